@@ -1,0 +1,1 @@
+"""What a person sees: windows, paper, command line. Knows no SQL."""
