@@ -1,0 +1,232 @@
+"""What can go wrong, as types that carry data; the words for each are found in desktop/wording.py.
+
+Two families: `PlanError` is the world's fault or the user's, and has a way out. Anything else that
+is raised is a mistake of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PlanError(Exception):
+    """The world's fault or the user's: a file, a disk, a value. Each subclass says which."""
+
+
+class FaultKind(StrEnum):
+    """What is wrong with one field of a draft."""
+
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_WHOLE_NUMBER = "not_a_whole_number"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_TIME = "not_a_time"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_AN_EMAIL = "not_an_email"
+    NOT_A_RULE = "not_a_rule"
+    NOT_A_HASH = "not_a_hash"
+    CONTROL_CHARACTER = "control_character"
+    SEVERAL_LINES = "several_lines"
+    ENDS_BEFORE_START = "ends_before_start"
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_ROW = "unknown_row"
+    WRONG_TABLE = "wrong_table"
+    CIRCLE = "circle"
+    EITHER_OR = "either_or"
+    UNCHANGEABLE = "unchangeable"
+    MISSING_FOR_SCHEDULE = "missing_for_schedule"
+    MISSING_FOR_TARGET = "missing_for_target"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a field: which one, why, and the figures or words that explain it.
+
+    `detail` is the limit, the choices (comma separated), the nearest right word: whatever the
+    sentence for this kind of fault needs.
+    """
+
+    entity: str
+    field: str
+    kind: FaultKind
+    given: str = ""
+    detail: str = ""
+    nearest: str = ""
+
+
+@dataclass
+class InvalidDraft(PlanError):
+    """A draft that cannot be kept, with everything that is wrong with it."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass
+class UnknownTable(PlanError):
+    """A table name that no plan has."""
+
+    name: str
+    nearest: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass
+class UnknownThing(PlanError):
+    """An id or a number that nothing in this plan answers to."""
+
+    given: str
+    nearest: str = ""
+
+
+@dataclass
+class AmbiguousThing(PlanError):
+    """The beginning of an id, or a number, that several things answer to."""
+
+    given: str
+    matches: tuple[str, ...]
+
+
+@dataclass
+class NotLinkable(PlanError):
+    """Two things that have no link between them in a plan."""
+
+    one: str
+    other: str
+
+
+@dataclass
+class NotLinked(PlanError):
+    """Two things that could be linked but are not."""
+
+    one: str
+    other: str
+
+
+@dataclass
+class NothingToUndo(PlanError):
+    """There is no step of this copy left to take back."""
+
+
+@dataclass
+class NothingToRedo(PlanError):
+    """There is no step that was taken back and could be done again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A field that has changed again since the step that is to be taken back."""
+
+    entity: str
+    row: str
+    field: str
+    actor: str
+
+
+@dataclass
+class MovedOn(PlanError):
+    """An undo that would overwrite what somebody has changed since."""
+
+    moved: tuple[Moved, ...]
+
+
+@dataclass
+class ErasedValue(PlanError):
+    """An undo that would bring back a value that has been erased on purpose."""
+
+    entity: str
+    field: str
+
+
+@dataclass
+class UnknownOp(PlanError):
+    """An op that is not in this plan's log, or is not written as letter:number."""
+
+    given: str
+
+
+@dataclass
+class StorageError(PlanError):
+    """Something about the plan file itself; `path` is as the user gave it."""
+
+    path: str
+
+
+@dataclass
+class PlanMissing(StorageError):
+    """There is no such file."""
+
+
+@dataclass
+class PlanExists(StorageError):
+    """A new plan was to be made where a file already is."""
+
+
+@dataclass
+class NotAPlan(StorageError):
+    """The file is something else than a plan."""
+
+
+@dataclass
+class NewerPlan(StorageError):
+    """The file was written by a newer version of the program."""
+
+    version: int
+    known: int
+
+
+@dataclass
+class DamagedPlan(StorageError):
+    """The file is broken."""
+
+    detail: str = ""
+
+
+@dataclass
+class ReadOnlyPlan(StorageError):
+    """The file, or the folder it lies in, may not be written to."""
+
+
+@dataclass
+class LockedPlan(StorageError):
+    """Another program has held the file for too long."""
+
+
+@dataclass
+class DiskFull(StorageError):
+    """There is no room left on the disk."""
+
+
+@dataclass
+class DiskFailed(StorageError):
+    """The disk or the network answers with an error."""
+
+    detail: str = ""
+
+
+@dataclass
+class ServerFailed(StorageError):
+    """A PostgreSQL server cannot be reached, or refuses."""
+
+    detail: str = ""
+
+
+class WrittenAroundLog(Exception):
+    """A table was written to without the journal: a mistake of ours, never the user's."""
+
+
+@dataclass
+class BadFilter(PlanError):
+    """A filter that cannot be read: where, why, and perhaps what was meant."""
+
+    text: str
+    start: int
+    length: int
+    reason: str
+    given: str = ""
+    nearest: str = ""
+    choices: tuple[str, ...] = field(default=())
