@@ -1,1 +1,1 @@
-"""What the trade reckons: dates, lateness, targets, standings. Pure functions; today is always an argument."""
+"""What the trade reckons: dates, lateness, targets, standings. Pure functions; today is an argument."""
