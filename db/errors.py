@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     TOO_LONG = "too_long"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
+    NOT_TEXT = "not_text"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_WHOLE_NUMBER = "not_a_whole_number"
     NOT_A_DATE = "not_a_date"
@@ -150,6 +151,14 @@ class UnknownOp(PlanError):
 
 
 @dataclass
+class NotErasable(PlanError):
+    """An op that holds no person's words, but whether a thing exists, or the log's own affairs."""
+
+    entity: str
+    field: str
+
+
+@dataclass
 class StorageError(PlanError):
     """Something about the plan file itself; `path` is as the user gave it."""
 
@@ -230,3 +239,36 @@ class BadFilter(PlanError):
     given: str = ""
     nearest: str = ""
     choices: tuple[str, ...] = field(default=())
+
+
+class PlanFileFault(StrEnum):
+    """Why a readable plan file cannot be taken in."""
+
+    NOT_TOML = "not_toml"
+    UNKNOWN_TABLE = "unknown_table"
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_HANDLE = "unknown_handle"
+    HANDLE_TWICE = "handle_twice"
+    SAME_TWICE = "same_twice"
+    WRONG_TYPE = "wrong_type"
+    WRONG_TABLE = "wrong_table"
+    CIRCLE = "circle"
+    NO_AGREEMENT = "no_agreement"
+    WHICH_AGREEMENT = "which_agreement"
+    INVALID = "invalid"
+
+
+@dataclass
+class BadPlanFile(PlanError):
+    """A readable plan file that cannot be taken in: where in it, why, and perhaps what was meant.
+
+    `place` is a path such as `activity[3].promises`, counted from 1, or `line:column` where the file
+    is not TOML at all. `faults` tells what is wrong with the fields of an invalid part.
+    """
+
+    place: str
+    reason: PlanFileFault
+    given: str = ""
+    nearest: str = ""
+    choices: tuple[str, ...] = field(default=())
+    faults: tuple[Fault, ...] = field(default=())
