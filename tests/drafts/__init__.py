@@ -1,0 +1,1 @@
+"""Tests of the drafts: what a person fills in, and what is answered."""
