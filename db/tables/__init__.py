@@ -23,7 +23,7 @@ from db.tables.agreement import (
     Publication,
     Signatory,
 )
-from db.tables.columns import Base, Logged, Thing
+from db.tables.columns import Base, Logged, Thing, table_of
 from db.tables.log import HeadRow, HeldRow, HereRow, OpRow, Redaction, Site, Step
 from db.tables.meeting import AgendaItem, Attachment, Attendance, Decision, Meeting, Note
 from db.tables.people import Area, Contact, Organisation
@@ -89,4 +89,5 @@ __all__ = [
     "Step",
     "Thing",
     "WalkFinding",
+    "table_of",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from sqlalchemy import ForeignKey, MetaData, String, Text
+from sqlalchemy import ForeignKey, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, MappedColumn, mapped_column
@@ -39,7 +39,7 @@ class Moment(TypeDecorator[dt.datetime]):
         moment = value.astimezone(dt.UTC)
         return moment if dialect.name == "postgresql" else moment_text(moment)
 
-    def process_result_value(self, value: object, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: object, _dialect: Dialect) -> dt.datetime | None:
         """Give back the same moment, aware and in UTC."""
         if value is None:
             return None
@@ -112,3 +112,8 @@ class Thing(Logged, kw_only=True):
     __abstract__ = True
 
     alive: Mapped[bool] = mapped_column(default=True, sort_order=-1)
+
+
+def table_of(rows: type[Base]) -> Table:
+    """Give the table that a class of rows is kept in, for statements that go past the rows."""
+    return cast(Table, rows.__table__)

@@ -49,7 +49,7 @@ class AreaRating(Thing, kw_only=True):
 
 
 class Statistic(Thing, kw_only=True):
-    """A published figure for a region; `rate` is per 100 000 inhabitants, `month` is empty for whole years."""
+    """A published figure for a region; `rate` is per 100 000 inhabitants, no `month` means the year."""
 
     __tablename__ = "statistic"
 

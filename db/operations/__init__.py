@@ -1,0 +1,29 @@
+"""What people do to a plan: each gesture a function that is handed its session and never commits."""
+
+from __future__ import annotations
+
+from db.operations.links import LINKS, link, unlink
+from db.operations.notes import note
+from db.operations.occurrences import log_occurrence
+from db.operations.plan import begin_agreement, begin_plan, new_copy, record_paper
+from db.operations.redaction import redact
+from db.operations.rows import add, change, delete
+from db.operations.undo import redo, undo
+
+__all__ = [
+    "LINKS",
+    "add",
+    "begin_agreement",
+    "begin_plan",
+    "change",
+    "delete",
+    "link",
+    "log_occurrence",
+    "new_copy",
+    "note",
+    "record_paper",
+    "redact",
+    "redo",
+    "undo",
+    "unlink",
+]

@@ -1,0 +1,55 @@
+"""Beginning a plan, making a copy known, and remembering what a meeting's paper rested on."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from db.drafts import AgreementDraft, OrganisationDraft
+from db.errors import UnknownThing
+from db.journal.vector import vector_here
+from db.journal.writing import Writing
+from db.kinds import OrganisationKind
+from db.operations.rows import add, living
+from db.tables import Meeting, Organisation, Site
+
+
+def begin_plan(session: Writing, name: str) -> str:
+    """Make this first copy known by its letter and name; give back its site."""
+    return _introduce(session, name)
+
+
+def new_copy(session: Writing, name: str) -> str:
+    """Make a copy of the file, opened on its own, known as a site of its own; give back its site."""
+    return _introduce(session, name)
+
+
+def _introduce(session: Writing, name: str) -> str:
+    session.add(Site(id=session.step.site, letter=session.step.letter, name=name))
+    session.flush()
+    return session.step.site
+
+
+def begin_agreement(session: Writing, draft: AgreementDraft) -> str:
+    """Add an agreement, and its two parties where they are not yet known; give back the agreement's id."""
+    key = add(session, draft)
+    parties = (
+        (OrganisationKind.MUNICIPALITY, draft.municipality.strip()),
+        (OrganisationKind.POLICE, draft.police_area.strip()),
+    )
+    for kind, name in parties:
+        known = select(Organisation.id).where(
+            Organisation.alive, Organisation.kind == kind.value, Organisation.name == name
+        )
+        if name and session.scalar(known) is None:
+            add(session, OrganisationDraft(name=name, kind=kind))
+    return key
+
+
+def record_paper(session: Writing, meeting: str) -> str:
+    """Remember what was known when a meeting's paper was made: the next one tells what is new since."""
+    row = living(session, meeting)
+    if not isinstance(row, Meeting):
+        raise UnknownThing(meeting)
+    row.known = vector_here(session).text()
+    session.flush()
+    return row.known

@@ -1,0 +1,65 @@
+"""Erasure: emptying named ops everywhere, while the chain of digests still holds."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from sqlalchemy import update
+
+from db.errors import NotErasable, UnknownOp
+from db.journal.chain import Name, Op
+from db.journal.pen import pen_down
+from db.journal.reading import heads_of, ops_named
+from db.journal.values import defaults, fields, typed
+from db.journal.writing import Writing
+from db.operations.identity import NAMESPACE
+from db.tables import THINGS, OpRow, Redaction
+
+
+def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
+    """Erase the values of some ops for good, here and in every copy that is met; give back which.
+
+    The op stays, with who, when and where; what it said, and the salt that could prove a guess, go.
+    A field whose present value is erased falls back to empty.
+    """
+    wanted = sorted(set(names))
+    found = ops_named(session, wanted)
+    for name in wanted:
+        op = found.get(name)
+        if op is None:
+            raise UnknownOp(f"{name[0]}:{name[1]}")
+        if op.entity not in THINGS or op.field == "alive":
+            raise NotErasable(op.entity, op.field)
+        if not op.erased:
+            _order(session, name)
+    session.flush()
+    with pen_down(session):
+        for name in wanted:
+            _empty(session, found[name])
+    return wanted
+
+
+def _order(session: Writing, name: Name) -> None:
+    key = str(uuid.uuid5(NAMESPACE, f"redaction\x1f{name[0]}\x1f{name[1]}"))
+    if session.get(Redaction, key) is None:
+        session.add(Redaction(id=key, site=name[0], seq=name[1]))
+
+
+def _empty(session: Writing, op: Op) -> None:
+    where = (OpRow.site == op.site, OpRow.seq == op.seq)
+    session.execute(
+        update(OpRow).where(*where).values(value=None, salt=None).execution_options(synchronize_session=False)
+    )
+    heads = ops_named(session, heads_of(session, [op.row]).get((op.row, op.field), ()))
+    shown = max(heads.values(), key=lambda head: head.rank, default=None)
+    if shown is None or shown.name != op.name:
+        return
+    table = THINGS[op.entity]
+    value = typed(fields(table)[op.field], defaults(table)[op.field])
+    session.execute(
+        update(table)
+        .where(table.id == op.row)
+        .values({op.field: value})
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,147 @@
+"""The three gestures that every table knows: add, change, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.drafts import (
+    DRAFTS,
+    AreaRatingDraft,
+    Draft,
+    SourceDraft,
+    checked,
+    compose,
+    faults,
+    fields_by_name,
+    fixed_fields,
+    rating_faults,
+    tidied,
+)
+from db.errors import Fault, FaultKind, InvalidDraft, UnknownThing
+from db.journal.writing import Writing
+from db.operations.identity import MADE_OF, key_for
+from db.operations.numbers import next_number
+from db.operations.references import entity_of, reference_faults
+from db.tables import THINGS, Activity, Source, Thing, table_of
+from db.tables.belonging import OWNED
+
+IMMUTABLE = frozenset({"note"})
+"""What is written once: a note that changed under its readers would be no note."""
+
+
+def add(session: Writing, draft: Draft, **given: object) -> str:
+    """Add a row and give back its id.
+
+    A row whose identity is made of its ends may be there already, perhaps deleted: then it is that
+    row, brought back where needed, and takes the draft's values. `given` are columns that the program
+    fills in beside the draft's fields.
+    """
+    draft = checked(draft)
+    table = THINGS[draft.ENTITY]
+    key = key_for(session, draft)
+    values: dict[str, Any] = {name: _stored(getattr(draft, name)) for name in fields_by_name(type(draft))}
+    values |= given
+    _refuse([*reference_faults(session, draft.ENTITY, key, values), *_scale_faults(session, draft)])
+    row = session.get(table, key)
+    if row is None:
+        row = table(id=key, **values)
+        if isinstance(row, Activity):
+            row.number = next_number(session)
+        session.add(row)
+    else:
+        revive(session, row)
+        for name, value in values.items():
+            setattr(row, name, value)
+    session.flush()
+    return key
+
+
+def change(session: Writing, key: str, changes: Mapping[str, object]) -> str:
+    """Change some fields of a row; only what differs is written. Naming a field in conflict decides it."""
+    row = living(session, key)
+    entity = row.__tablename__
+    draft_type = DRAFTS[entity]
+    known = fields_by_name(draft_type)
+    fixed = (known.keys() | fixed_fields(draft_type)) if entity in IMMUTABLE else fixed_fields(draft_type)
+    fixed |= frozenset(MADE_OF.get(entity, ()))
+    _refuse(
+        [_unwritable(entity, name, name in fixed) for name in changes if name in fixed or name not in known]
+    )
+    before = {name: getattr(row, name) for name in known}
+    draft = tidied(compose(draft_type, before | dict(changes)))
+    # What was already wrong, perhaps by a merge, must not hinder the mending of something else.
+    old = set(faults(compose(draft_type, before)))
+    _refuse([fault for fault in faults(draft) if fault.field in changes or fault not in old])
+    values = {name: _stored(getattr(draft, name)) for name in changes}
+    _refuse([*reference_faults(session, entity, key, values), *_scale_faults(session, draft)])
+    for name, value in values.items():
+        setattr(row, name, value)
+        session.step.settle_conflict(session, key, name)
+    session.flush()
+    return key
+
+
+def delete(session: Writing, key: str) -> list[str]:
+    """Delete a row and all that belongs to it, and give back their ids.
+
+    What only mentions it (an activity's owner, say) goes on mentioning it.
+    """
+    row = living(session, key)
+    going: list[Thing] = [row]
+    gone = {row.id}
+    for thing in going:
+        for child, column in OWNED[thing.__tablename__]:
+            table = THINGS[child]
+            belongs = table_of(table).c[column] == thing.id
+            for found in session.scalars(select(table).where(belongs, table.alive)):
+                if found.id not in gone:
+                    gone.add(found.id)
+                    going.append(found)
+    for thing in reversed(going):
+        thing.alive = False
+    session.flush()
+    return [thing.id for thing in going]
+
+
+def living(session: Session, key: str) -> Thing:
+    """Fetch a row that has not been deleted."""
+    entity = entity_of(session, key)
+    row = session.get(THINGS[entity], key) if entity else None
+    if row is None or not row.alive:
+        raise UnknownThing(key)
+    return row
+
+
+def revive(session: Writing, row: Thing) -> None:
+    """Bring a deleted row back; one that only its unseen edits kept in sight is now there by decision."""
+    row.alive = True
+    session.step.settle_conflict(session, row.id, "alive")
+
+
+def _scale_faults(session: Session, draft: Draft) -> tuple[Fault, ...]:
+    """Hold a rating against the scale of its source."""
+    if not isinstance(draft, AreaRatingDraft) or draft.source is None:
+        return ()
+    source = session.get(Source, draft.source)
+    if source is None:
+        return ()
+    known = {name: getattr(source, name) for name in fields_by_name(SourceDraft)}
+    return rating_faults(draft, compose(SourceDraft, known))
+
+
+def _stored(value: object) -> object:
+    return value.value if hasattr(value, "value") else value
+
+
+def _unwritable(entity: str, name: str, exists: bool) -> Fault:
+    kind = FaultKind.UNCHANGEABLE if exists else FaultKind.UNKNOWN_FIELD
+    return Fault(entity, name, kind, given=name)
+
+
+def _refuse(faults: list[Fault]) -> None:
+    if faults:
+        raise InvalidDraft(tuple(faults))

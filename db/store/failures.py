@@ -1,0 +1,84 @@
+"""Which of our errors a failing disk, file or server is."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from db.errors import (
+    DamagedPlan,
+    DiskFailed,
+    DiskFull,
+    LockedPlan,
+    NotAPlan,
+    PlanMissing,
+    ReadOnlyPlan,
+    ServerFailed,
+    StorageError,
+    WrittenAroundLog,
+)
+
+AROUND = "written around the log"
+"""What the triggers in the database say; see the migrations."""
+
+
+@contextmanager
+def named(path: str) -> Iterator[None]:
+    """Turn what the operating system and the database say into the plan's own errors."""
+    try:
+        yield
+    except DBAPIError as error:
+        translated = _of_database(path, error)
+        if translated is None:
+            raise
+        raise translated from error
+    except sqlite3.Error as error:
+        translated = _of_sqlite(path, error)
+        if translated is None:
+            raise
+        raise translated from error
+    except OSError as error:
+        raise _of_system(path, error) from error
+
+
+def _of_database(path: str, error: DBAPIError) -> Exception | None:
+    if AROUND in str(error.orig):
+        return WrittenAroundLog(str(error.orig))
+    if isinstance(error.orig, sqlite3.Error):
+        return _of_sqlite(path, error.orig)
+    if isinstance(error, OperationalError):
+        return ServerFailed(path, str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "")
+    return None
+
+
+def _of_sqlite(path: str, error: sqlite3.Error) -> StorageError | None:
+    """See https://sqlite.org/rescode.html; the lowest byte of a result code is its family."""
+    family = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    found: StorageError | None = None
+    if family in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        found = LockedPlan(path)
+    elif family == sqlite3.SQLITE_CORRUPT:
+        found = DamagedPlan(path, str(error))
+    elif family == sqlite3.SQLITE_NOTADB:
+        found = NotAPlan(path)
+    elif family == sqlite3.SQLITE_FULL:
+        found = DiskFull(path)
+    elif family in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        found = ReadOnlyPlan(path)
+    elif family in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        found = DiskFailed(path, str(error))
+    return found
+
+
+def _of_system(path: str, error: OSError) -> StorageError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return ReadOnlyPlan(path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return PlanMissing(path)
+    return DiskFailed(path, error.strerror or str(error))

@@ -1,0 +1,121 @@
+"""The plan file `NAME.plan`: telling it from anything else before it is touched, and making a new one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+import struct
+from pathlib import Path
+
+from db.errors import DamagedPlan, NotAPlan, PlanExists, PlanMissing, ReadOnlyPlan
+from db.store import failures
+
+APPLICATION_ID = 0x4C504C4E
+""""LPLN", in the four bytes that SQLite keeps for telling one program's files from another's."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def look(path: Path) -> int:
+    """Read a file's header without opening it as a database, and give its schema version.
+
+    Raises a typed error if there is no file, or if it is no plan. See SQLite's file format, §1.3, for
+    where the page size (16), the user version (60) and the application id (68) stand.
+    """
+    with failures.named(str(path)):
+        if not path.exists():
+            raise PlanMissing(str(path))
+        if not path.is_file():
+            raise NotAPlan(str(path))
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        size = path.stat().st_size
+    if len(header) < _HEADER or header[:16] != _MAGIC:
+        raise NotAPlan(str(path))
+    version, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID:
+        raise NotAPlan(str(path))
+    page, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
+    unwritten = path.with_name(path.name + "-wal")
+    settled = not unwritten.exists() or unwritten.stat().st_size == 0
+    if settled and size < pages * (65536 if page == 1 else page):
+        raise DamagedPlan(str(path), "truncated")
+    return int(version)
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise if the file, or the folder in which SQLite keeps its journal, may not be written to."""
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise ReadOnlyPlan(str(path))
+
+
+def draft_beside(path: Path) -> Path:
+    """Name a file in the same folder in which a new plan is made before it gets its name."""
+    with failures.named(str(path)):
+        if path.exists() or path.is_symlink():
+            raise PlanExists(str(path))
+        if not path.parent.is_dir():
+            raise PlanMissing(str(path.parent))
+        if not os.access(path.parent, os.W_OK):
+            raise ReadOnlyPlan(str(path))
+    return path.parent / f".{path.name}.{secrets.token_hex(4)}.new"
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Give a finished new file its name, durably, and never in another file's place."""
+    with failures.named(str(path)):
+        _fsync(draft)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise PlanExists(str(path)) from None
+        except OSError:
+            # A stick's file system knows no links; there a rename has to do.
+            if path.exists():
+                raise PlanExists(str(path)) from None
+            draft.rename(path)
+        draft.unlink(missing_ok=True)
+        _fsync(path.parent)
+
+
+def throw_away(draft: Path) -> None:
+    """Remove an unfinished new file and what SQLite may have left beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+
+
+def copy_aside(path: Path, version: int) -> Path:
+    """Copy a plan of an older version beside itself before it is migrated, by SQLite's own backup."""
+    aside = path.with_name(f"{path.stem}.before-{version}{path.suffix}")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = path.with_name(f"{path.stem}.before-{version}-{count}{path.suffix}")
+    part = aside.with_name(aside.name + ".part")
+    with failures.named(str(path)):
+        source = sqlite3.connect(path)
+        try:
+            target = sqlite3.connect(part)
+            try:
+                source.backup(target)
+            finally:
+                target.close()
+        finally:
+            source.close()
+        shutil.copystat(path, part)
+        _fsync(part)
+        part.rename(aside)
+    return aside
+
+
+def _fsync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows keeps no handle on a folder; NTFS writes its names down by itself.
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
