@@ -62,15 +62,16 @@ class _Builder:
         mark, stamp = self._folder / _UNFINISHED, self._folder / environment.STAMP
         extras = environment.stamped_extras(self._folder) | ({extra} if extra else set())
         broken_off = mark.exists()
+        if broken_off:
+            self._voice.say("redoing")
+        anew = broken_off or not self._serves()
+        self._voice.say("making" if anew else "refreshing", folder=self._folder)
+        if anew:
+            self._have_ensurepip()
         mark.touch()
         stamp.unlink(missing_ok=True)
 
-        if broken_off:
-            self._voice.say("redoing")
-        if not broken_off and self._serves():
-            self._voice.say("refreshing", folder=self._folder)
-        else:
-            self._voice.say("making", folder=self._folder)
+        if anew:
             self._clear()
             self._make()
         self._fill(extras)
@@ -105,7 +106,6 @@ class _Builder:
                 child.unlink()
 
     def _make(self) -> None:
-        self._have_ensurepip()
         self._voice.say("interpreter")
         # Inside the very environment that is being remade, its interpreter has just been cleared away.
         python = getattr(sys, "_base_executable", "") or sys.executable

@@ -51,8 +51,10 @@ _SENTENCES = {
         "The window needs system libraries that are missing (the command line does without): {libraries}",
     ),
     "no_venv": (
-        "Denna Python saknar det som gör egna miljöer (ensurepip). Installera det med: {command}",
-        "This Python lacks what makes environments (ensurepip). Install it with: {command}",
+        "Denna Python saknar det som gör egna miljöer (ensurepip): installera det med `{command}` "
+        "och kör kommandot igen.",
+        "This Python lacks what makes environments (ensurepip): install it with `{command}` "
+        "and run the command again.",
     ),
     "no_network": (
         "Paketförrådet går inte att nå: se efter att nätet och en eventuell proxy fungerar, "
