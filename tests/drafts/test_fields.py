@@ -27,12 +27,12 @@ from db.tables import THINGS
 EVERY_DRAFT = pytest.mark.parametrize("draft_type", DRAFTS.values(), ids=DRAFTS)
 
 
-def test_each_table_has_its_draft_in_the_same_order():
+def test_each_table_has_its_draft_in_the_same_order() -> None:
     assert list(DRAFTS) == list(THINGS)
 
 
 @EVERY_DRAFT
-def test_a_drafts_fields_are_the_columns_that_a_person_may_write(draft_type: type[Draft]):
+def test_a_drafts_fields_are_the_columns_that_a_person_may_write(draft_type: type[Draft]) -> None:
     table = THINGS[draft_type.ENTITY]
     columns = [column.key for column in table.__table__.columns]
     assert fixed_fields(draft_type) <= set(columns)
@@ -43,7 +43,7 @@ def test_a_drafts_fields_are_the_columns_that_a_person_may_write(draft_type: typ
 
 
 @EVERY_DRAFT
-def test_a_fields_type_is_its_columns(draft_type: type[Draft]):
+def test_a_fields_type_is_its_columns(draft_type: type[Draft]) -> None:
     columns = THINGS[draft_type.ENTITY].__table__.columns
     kinds = {
         FieldType.TEXT: str,
@@ -60,7 +60,7 @@ def test_a_fields_type_is_its_columns(draft_type: type[Draft]):
 
 
 @EVERY_DRAFT
-def test_a_reference_names_the_table_that_its_column_does(draft_type: type[Draft]):
+def test_a_reference_names_the_table_that_its_column_does(draft_type: type[Draft]) -> None:
     columns = THINGS[draft_type.ENTITY].__table__.columns
     for field in fields_of(draft_type):
         targets = [key.column.table.name for key in columns[field.name].foreign_keys]
@@ -68,7 +68,7 @@ def test_a_reference_names_the_table_that_its_column_does(draft_type: type[Draft
 
 
 @EVERY_DRAFT
-def test_an_empty_draft_holds_what_an_empty_row_does(draft_type: type[Draft]):
+def test_an_empty_draft_holds_what_an_empty_row_does(draft_type: type[Draft]) -> None:
     columns = THINGS[draft_type.ENTITY].__table__.columns
     row = THINGS[draft_type.ENTITY](id="")
     for field in fields_of(draft_type):
@@ -77,7 +77,7 @@ def test_an_empty_draft_holds_what_an_empty_row_does(draft_type: type[Draft]):
 
 
 @EVERY_DRAFT
-def test_only_what_may_be_null_in_the_table_may_be_none_in_the_draft(draft_type: type[Draft]):
+def test_only_what_may_be_null_in_the_table_may_be_none_in_the_draft(draft_type: type[Draft]) -> None:
     columns = THINGS[draft_type.ENTITY].__table__.columns
     for field in fields_of(draft_type):
         if field.may_be_empty and field.empty is None:
@@ -85,7 +85,7 @@ def test_only_what_may_be_null_in_the_table_may_be_none_in_the_draft(draft_type:
 
 
 @EVERY_DRAFT
-def test_numbers_fit_the_smallest_whole_number_of_any_database(draft_type: type[Draft]):
+def test_numbers_fit_the_smallest_whole_number_of_any_database(draft_type: type[Draft]) -> None:
     for field in fields_of(draft_type):
         if field.type is FieldType.INT:
             assert isinstance(field.lowest, int)
@@ -94,7 +94,7 @@ def test_numbers_fit_the_smallest_whole_number_of_any_database(draft_type: type[
 
 
 @EVERY_DRAFT
-def test_every_text_has_a_limit_and_every_choice_its_words(draft_type: type[Draft]):
+def test_every_text_has_a_limit_and_every_choice_its_words(draft_type: type[Draft]) -> None:
     for field in fields_of(draft_type):
         assert (field.type is FieldType.TEXT) == (field.longest is not None)
         if field.type is FieldType.CHOICE:
@@ -103,7 +103,7 @@ def test_every_text_has_a_limit_and_every_choice_its_words(draft_type: type[Draf
             assert field.default in field.words
 
 
-def test_few_fields_must_be_filled_in_since_plans_begin_half_known():
+def test_few_fields_must_be_filled_in_since_plans_begin_half_known() -> None:
     required = {
         name: [field.name for field in fields_of(draft) if field.required] for name, draft in DRAFTS.items()
     }
@@ -116,7 +116,7 @@ def test_few_fields_must_be_filled_in_since_plans_begin_half_known():
     assert max(map(len, required.values())) <= 3
 
 
-def test_the_state_of_an_activity_is_a_choice_and_its_kind_a_suggestion():
+def test_the_state_of_an_activity_is_a_choice_and_its_kind_a_suggestion() -> None:
     fields = fields_by_name(ActivityDraft)
     assert fields["state"].type is FieldType.CHOICE
     assert fields["state"].choices is ActivityState
@@ -124,7 +124,7 @@ def test_the_state_of_an_activity_is_a_choice_and_its_kind_a_suggestion():
     assert fields["kind"].choices is ActivityKind
 
 
-def test_forms_and_limits_are_read_from_the_marks():
+def test_forms_and_limits_are_read_from_the_marks() -> None:
     contact, note, attachment = (fields_by_name(kind) for kind in (ContactDraft, NoteDraft, AttachmentDraft))
     assert contact["email"].shape is Shape.EMAIL
     assert not contact["function"].lines
