@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db.drafts import DRAFTS, Draft, DraftField, FieldType, faults, fields_by_name, tidied
+from db.drafts import DRAFTS, Draft, DraftField, FieldType, NoteDraft, faults, fields_by_name, tidied
 from db.errors import BadPlanFile, PlanFileFault
 from db.operations.identity import MADE_OF
 
@@ -162,7 +162,9 @@ def _handles(found: Iterable[_Found]) -> dict[str, _Found]:
 def _entry(thing: _Found, handles: Mapping[str, _Found], agreements: list[_Found]) -> Entry:
     """Look a thing's handles up, and see that each of its fields exists and has the right type."""
     written = dict(thing.written)
-    notes = tuple(text for _, text in _words(written.pop("notes", []), f"{thing.place}.notes"))
+    notes = tuple(
+        _note(text, place) for place, text in _words(written.pop("notes", []), f"{thing.place}.notes")
+    )
     links = tuple(
         _look_up(handles, handle, place, tables)
         for key, tables in LINKS.get(thing.table, {}).items()
@@ -192,6 +194,13 @@ def _draft(thing: _Found, fields: Mapping[str, Any], references: Iterable[str]) 
     if found:
         raise BadPlanFile(f"{thing.place}.{found[0].field}", PlanFileFault.INVALID, faults=found)
     return tidied(draft)
+
+
+def _note(text: str, place: str) -> str:
+    found = faults(NoteDraft(about=NO_KEY_YET, text=text))
+    if found:
+        raise BadPlanFile(place, PlanFileFault.INVALID, faults=found)
+    return text
 
 
 def _keys(table: str, taken: Iterable[str]) -> list[str]:
