@@ -30,5 +30,3 @@ def runs_out_within(ends_on: date | None, *, today: date, days: int = RUNS_OUT_D
 def has_run_out(ends_on: date | None, *, today: date) -> bool:
     """Tell whether an agreement's last day has passed."""
     return ends_on is not None and ends_on < today
-
-

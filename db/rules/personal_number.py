@@ -21,8 +21,8 @@ _COORDINATION = 60
 def personal_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Find where personnummer and samordningsnummer stand in a text, as (start, end).
 
-    Ten or twelve digits, with "-", "+", a dash of any kind, a space or nothing before the last four; the date must
-    exist and the check digit (Luhn, over the ten) be right.
+    Ten or twelve digits, with "-", "+", a dash of any kind, a space or nothing before the last four; the
+    date must exist and the check digit (Luhn, over the ten) be right.
     """
     return tuple(match.span() for match in _CANDIDATE.finditer(text) if _is_possible(*match.groups()))
 

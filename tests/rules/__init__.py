@@ -1,0 +1,1 @@
+"""What the trade reckons, tried rule by rule."""
