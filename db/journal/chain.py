@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.tables.columns import moment_text
 
@@ -49,6 +49,10 @@ class Op:
     def rank(self) -> tuple[int, str, int]:
         """What decides which of two heads is shown: the higher (lamport, site)."""
         return (self.lamport, self.site, self.seq)
+
+    def with_digest(self, digest: bytes) -> Op:
+        """Give the op its place in the chain."""
+        return replace(self, digest=digest)
 
     @property
     def erased(self) -> bool:

@@ -12,20 +12,23 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, parents_of
-from db.journal.reading import Field, chunks, heads_of
+from db.journal.reading import Field, chunks
 from db.journal.vector import Vector
-from db.tables import HeadRow, OpRow
+from db.tables import HeadRow, OpRow, table_of
 
 
 def seen_by(
-    session: Session, wanted: Iterable[Field], seen: Vector | None, own: Mapping[Field, Name]
+    session: Session,
+    wanted: Iterable[Field],
+    now: Mapping[Field, list[Name]],
+    seen: Vector | None,
+    own: Mapping[Field, Name],
 ) -> dict[Field, list[Name]]:
     """Find the parents of a write: the heads that the person saw, not those of this moment.
 
-    `own` holds what the same gesture has written already, which its person has certainly seen.
+    `now` are the heads of this moment, and `own` what the same gesture has written already, which its
+    person has certainly seen.
     """
-    wanted = set(wanted)
-    now = heads_of(session, {row for row, field in wanted if (row, field) not in own})
     parents: dict[Field, list[Name]] = {}
     stale: set[Field] = set()
     for key in wanted:
@@ -35,7 +38,8 @@ def seen_by(
             parents[key] = list(now.get(key, ()))
         else:
             stale.add(key)
-    parents.update(_as_of(session, stale, seen or Vector({})))
+    if stale and seen is not None:
+        parents.update(_as_of(session, stale, seen))
     return parents
 
 
@@ -54,11 +58,13 @@ def _as_of(session: Session, wanted: set[Field], seen: Vector) -> dict[Field, li
     return {key: sorted(names - replaced[key]) for key, names in known.items()}
 
 
-_DROP = delete(HeadRow).where(
-    HeadRow.row == bindparam("r"),
-    HeadRow.field == bindparam("f"),
-    HeadRow.site == bindparam("s"),
-    HeadRow.seq == bindparam("q"),
+_HEADS = table_of(HeadRow)
+_PUT = insert(_HEADS)
+_DROP = delete(_HEADS).where(
+    _HEADS.c.row == bindparam("r"),
+    _HEADS.c.field == bindparam("f"),
+    _HEADS.c.site == bindparam("s"),
+    _HEADS.c.seq == bindparam("q"),
 )
 
 
@@ -69,8 +75,6 @@ def replace(
 
     An op that a later one of the same batch names as parent comes and goes within the batch.
     """
-    connection.execute(
-        insert(HeadRow), [{name: op[name] for name in ("row", "field", "site", "seq")} for op in ops]
-    )
+    connection.execute(_PUT, [{name: op[name] for name in ("row", "field", "site", "seq")} for op in ops])
     if parents:
         connection.execute(_DROP, parents)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import BindParameter, and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op, parents_of
-from db.tables import HeadRow, OpRow
+from db.tables import HeadRow, OpRow, table_of
 
 CHUNK = 400
 """How many keys one statement asks for; SQLite's oldest limit is 999 parameters."""
@@ -21,10 +21,22 @@ Field = tuple[str, str]
 
 Item = TypeVar("Item")
 
+_OPS = table_of(OpRow).c
+_HEADS = table_of(HeadRow).c
+
 COLUMNS = (
-    OpRow.site, OpRow.seq, OpRow.lamport, OpRow.wall, OpRow.actor, OpRow.step, OpRow.entity, OpRow.row,
-    OpRow.field, OpRow.value, OpRow.parents, OpRow.seen, OpRow.salt, OpRow.seal, OpRow.digest,
+    _OPS.site, _OPS.seq, _OPS.lamport, _OPS.wall, _OPS.actor, _OPS.step, _OPS.entity, _OPS.row,
+    _OPS.field, _OPS.value, _OPS.parents, _OPS.seen, _OPS.salt, _OPS.seal, _OPS.digest,
 )  # fmt: skip
+
+_ROWS: BindParameter[str] = bindparam("rows", expanding=True)
+_HEADS_OF = select(_HEADS.row, _HEADS.field, _HEADS.site, _HEADS.seq).where(_HEADS.row.in_(_ROWS))
+_IS_HEAD = and_(_HEADS.site == _OPS.site, _HEADS.seq == _OPS.seq)
+_ALIVE_HEADS = (
+    select(*COLUMNS)
+    .select_from(table_of(HeadRow).join(table_of(OpRow), _IS_HEAD))
+    .where(_HEADS.row.in_(_ROWS), _HEADS.field == "alive", _OPS.value == "false")
+)
 
 
 def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
@@ -61,15 +73,21 @@ def heads_of(session: Session, rows: Iterable[str]) -> Mapping[Field, list[Name]
     """Find the heads of every field of some rows."""
     heads: dict[Field, list[Name]] = defaultdict(list)
     for chunk in chunks(sorted(set(rows))):
-        found = select(HeadRow.row, HeadRow.field, HeadRow.site, HeadRow.seq).where(HeadRow.row.in_(chunk))
-        for row, field, site, seq in session.execute(found):
+        for row, field, site, seq in session.connection().execute(_HEADS_OF, {"rows": chunk}):
             heads[row, field].append((site, seq))
     return heads
 
 
 def head_ops(session: Session, rows: Iterable[str], *where: Any) -> Iterator[Op]:
     """Fetch the ops that are heads of some rows, for conditions on the op such as its field."""
-    joined = and_(HeadRow.site == OpRow.site, HeadRow.seq == OpRow.seq)
+    heads = select(*COLUMNS).select_from(table_of(HeadRow).join(table_of(OpRow), _IS_HEAD))
     for chunk in chunks(sorted(set(rows))):
-        found = select(*COLUMNS).join(HeadRow, joined).where(HeadRow.row.in_(chunk), *where)
-        yield from map(as_op, session.execute(found))
+        yield from map(as_op, session.execute(heads.where(_HEADS.row.in_(chunk), *where)))
+
+
+def rows_with_deletion(session: Session, rows: Iterable[str]) -> set[str]:
+    """Find which of some rows somebody has deleted, whether or not they are still in sight."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(set(rows))):
+        found.update(op.row for op in map(as_op, session.connection().execute(_ALIVE_HEADS, {"rows": chunk})))
+    return found

@@ -8,9 +8,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.journal.derivation import Derived, derive
+from db.journal.due_dates import reckon_due_dates
 from db.journal.pen import pen_down
 from db.journal.reading import chunks
-from db.journal.settling import reckon_activities
 from db.journal.values import Plain, fields, plain, typed
 from db.tables import LOGGED, HeadRow, table_of
 from db.views.soundness import Problem, ProblemKind
@@ -42,7 +42,7 @@ def rebuild(session: Session) -> None:
         for chunk in chunks(sorted(derived.heads), 5000):
             names = ("row", "field", "site", "seq")
             session.execute(insert(HeadRow), [dict(zip(names, head, strict=True)) for head in chunk])
-        reckon_activities(session, derived.rows["activity"], derived.touched)
+        reckon_due_dates(session, derived.rows["activity"])
 
 
 _HEAD = (HeadRow.row, HeadRow.field, HeadRow.site, HeadRow.seq)
@@ -56,6 +56,7 @@ def _fill(session: Session, entity: str, derived: Derived) -> None:
             insert(table_of(table)),
             [
                 {"id": row, **{name: typed(columns[name], value) for name, value in values.items()}}
+                | ({"touched_at": derived.touched[row]} if entity == "activity" else {})
                 for row, values in chunk
             ],
         )

@@ -66,8 +66,9 @@ def owners(place: Place, lookup: Lookup) -> Iterator[Place]:
     climb, met = [place], {place}
     while climb:
         entity, row = climb.pop()
-        fields = lookup(entity, row)
-        for column in BELONGS.get(entity, ()) if fields else ():
+        columns = BELONGS.get(entity, ())
+        fields = lookup(entity, row) if columns else None
+        for column in columns if fields else ():
             owner = fields.get(column) if fields else None
             if not owner:
                 continue

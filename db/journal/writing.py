@@ -6,31 +6,23 @@ together with the rows, in the same transaction.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect, select
+from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session
 
 from db.errors import WrittenAroundLog
 from db.journal import heads, pen
-from db.journal.chain import SALT_LENGTH, START, Name, Op, as_columns, digest, seal
+from db.journal.chain import SALT_LENGTH, Name, Op, as_columns, digest, seal
+from db.journal.here import Here
 from db.journal.reading import Field, heads_of
 from db.journal.values import Plain, canonical, defaults, fields, said
 from db.journal.vector import Vector, vector_here
-from db.tables import HereRow, Logged, OpRow, Step
+from db.tables import Activity, Logged, OpRow, Step, table_of
 from db.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A field that this step has written, and its op's key."""
-
-    entity: str
-    row: str
-    field: str
-    name: Name
 
 
 @dataclass(slots=True)
@@ -38,27 +30,33 @@ class OpenStep:
     """One gesture while it lasts: whose, on which copy, and what it has written so far.
 
     `seen` is what the person had before them when the form was loaded; None means all that is here.
-    `decided` names fields to write even where the value stays, which is how a conflict is settled.
+    `named` are fields that the person named: where they are in conflict they are written even if the
+    value stays, which is how a conflict is settled. `decided` are written in any case.
     """
 
     id: str
     gesture: str
     actor: str
-    site: str
-    letter: str
+    here: Here
+    wall: dt.datetime
+    seen: Vector | None
     seq: int
     digest: bytes
-    lamport: int
-    seen: Vector | None
     start: Vector | None = None
     undoes: str | None = None
+    named: set[Field] = field(default_factory=set)
     decided: set[Field] = field(default_factory=set)
-    written: list[Written] = field(default_factory=list)
+    written: list[Op] = field(default_factory=list)
 
-    def settle_conflict(self, session: Session, row: str, name: str) -> None:
-        """Write a field in this step even where its value stays, if that settles what its heads say."""
-        if len(heads_of(session, [row]).get((row, name), ())) > 1 or name == "alive":
-            self.decided.add((row, name))
+    @property
+    def site(self) -> str:
+        """The copy that the gesture is made on."""
+        return self.here.site
+
+    @property
+    def lamport(self) -> int:
+        """One more than any op that was known, for all ops of the gesture."""
+        return self.here.lamport + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +77,15 @@ class Writing(Session):
         """Make a new row's identity."""
         return self.world.new_key()
 
-    def begin_step(self, world: World, gesture: str, actor: str, seen: Vector | None = None) -> None:
+    def begin_step(
+        self, world: World, here: Here, gesture: str, actor: str, seen: Vector | None = None
+    ) -> None:
         """Start a gesture: from here on every change belongs to it."""
-        here = self.scalars(select(HereRow)).one()
-        newest = select(OpRow.seq, OpRow.digest).where(OpRow.site == here.site)
-        last = self.execute(newest.order_by(OpRow.seq.desc()).limit(1)).first()
         self.world = world
         self.step = OpenStep(
-            id=world.new_key(),
-            gesture=gesture,
-            actor=actor,
-            site=here.site,
-            letter=here.letter,
-            seq=last.seq if last else 0,
-            digest=last.digest if last else START,
-            lamport=(self.scalar(select(func.max(OpRow.lamport))) or 0) + 1,
-            seen=seen,
-        )
+            id=world.new_key(), gesture=gesture, actor=actor, here=here, wall=world.now(), seen=seen,
+            seq=here.seq, digest=here.digest,
+        )  # fmt: skip
 
 
 def listen() -> None:
@@ -107,21 +97,19 @@ def listen() -> None:
 def _before_flush(session: Writing, _context: object, _instances: object) -> None:
     if any(isinstance(row, Logged) for row in session.deleted):
         raise WrittenAroundLog("rows are not deleted; a deletion is the field `alive`")
-    changes = list(_changes(session))
-    if changes and not session.step.written:
-        step = Step(id=session.step.id, gesture=session.step.gesture, undoes=session.step.undoes)
-        session.add(step)
-        changes[:0] = _new_fields(step)
+    changed = {row.id for row in session.dirty if isinstance(row, Logged)}
+    now = heads_of(session, changed) if changed else {}
+    changes = list(_changes(session, now))
     pen.lower(session)
     if changes:
-        _write(session, changes)
+        _write(session, changes, now)
 
 
 def _after_flush(session: Writing, _context: object) -> None:
     pen.lift(session)
 
 
-def _changes(session: Writing) -> Iterator[_Change]:
+def _changes(session: Writing, now: Mapping[Field, list[Name]]) -> Iterator[_Change]:
     """Find every field that the operation has changed; deletions last, so that they cover the rest."""
     deletions: list[_Change] = []
     for row in session.new:
@@ -129,7 +117,7 @@ def _changes(session: Writing) -> Iterator[_Change]:
             yield from _new_fields(row)
     for row in session.dirty:
         if isinstance(row, Logged):
-            for change in _changed_fields(session, row):
+            for change in _changed_fields(session.step, row, now):
                 if change.field == "alive" and change.value is False:
                     deletions.append(change)
                 else:
@@ -146,45 +134,67 @@ def _new_fields(row: Logged) -> Iterator[_Change]:
             yield _Change(table.__tablename__, row.id, name, value)
 
 
-def _changed_fields(session: Writing, row: Logged) -> Iterator[_Change]:
+def _changed_fields(step: OpenStep, row: Logged, now: Mapping[Field, list[Name]]) -> Iterator[_Change]:
     table = type(row)
     before: dict[str, Any] = inspect(row).committed_state
     for name, column in fields(table).items():
-        decided = (row.id, name) in session.step.decided
+        key = (row.id, name)
+        decided = key in step.decided or (key in step.named and len(now.get(key, ())) > 1)
         if not decided and name not in before:
             continue
+        step.decided.discard(key)
+        step.named.discard(key)
         value = said(column, getattr(row, name))
         if decided or value != said(column, before[name]):
-            session.step.decided.discard((row.id, name))
             yield _Change(table.__tablename__, row.id, name, value)
 
 
-def _write(session: Writing, changes: list[_Change]) -> None:
+def _write(session: Writing, changes: list[_Change], now: Mapping[Field, list[Name]]) -> None:
     """Write the changes down as ops, and put each in its parents' place among the heads."""
-    step, world = session.step, session.world
-    own = {(written.row, written.field): written.name for written in step.written}
-    parents = heads.seen_by(session, {(change.row, change.field) for change in changes}, step.seen, own)
-    wall = world.now()
+    step = session.step
+    connection = session.connection()
+    if not step.written:
+        row = {"id": step.id, "gesture": step.gesture, "undoes": step.undoes}
+        connection.execute(insert(table_of(Step)), row)
+        changes[:0] = [
+            _Change("step", step.id, name, row[name]) for name in ("gesture", "undoes") if row[name]
+        ]
+    own = {(op.row, op.field): op.name for op in step.written}
+    parents = heads.seen_by(session, [(change.row, change.field) for change in changes], now, step.seen, own)
     ops: list[Mapping[str, object]] = []
     replaced: list[Mapping[str, object]] = []
     for change in changes:
-        value = canonical(change.value)
-        salt = world.random(SALT_LENGTH)
-        deletes = change.field == "alive" and change.value is False
-        op = Op(
-            site=step.site, seq=step.seq + 1, lamport=step.lamport, wall=wall, actor=step.actor, step=step.id,
-            entity=change.entity, row=change.row, field=change.field, value=value,
-            parents=tuple(sorted(parents[change.row, change.field])),
-            seen=sight(session).text() if deletes else None,
-            salt=salt, seal=seal(salt, value), digest=b"",
-        )  # fmt: skip
-        step.seq, step.digest = op.seq, digest(step.digest, op)
-        step.written.append(Written(change.entity, change.row, change.field, op.name))
-        ops.append(as_columns(op) | {"digest": step.digest})
+        op = _op(session, change, tuple(sorted(parents[change.row, change.field])))
+        step.written.append(op)
+        ops.append(as_columns(op))
         replaced += [{"r": op.row, "f": op.field, "s": site, "q": seq} for site, seq in op.parents]
-    connection = session.connection()
-    connection.execute(insert(OpRow), ops)
+    connection.execute(insert(table_of(OpRow)), ops)
     heads.replace(connection, replaced, ops)
+    for row_object in session.dirty:
+        if isinstance(row_object, Activity):
+            touch(session, row_object)
+
+
+def _op(session: Writing, change: _Change, parents: tuple[Name, ...]) -> Op:
+    """Make the op of one change, next in this copy's chain."""
+    step = session.step
+    value = canonical(change.value)
+    salt = session.world.random(SALT_LENGTH)
+    deletes = change.field == "alive" and change.value is False
+    header = Op(
+        site=step.site, seq=step.seq + 1, lamport=step.lamport, wall=step.wall, actor=step.actor,
+        step=step.id, entity=change.entity, row=change.row, field=change.field, value=value,
+        parents=parents, seen=sight(session).text() if deletes else None,
+        salt=salt, seal=seal(salt, value), digest=b"",
+    )  # fmt: skip
+    step.seq, step.digest = header.seq, digest(step.digest, header)
+    return header.with_digest(step.digest)
+
+
+def touch(session: Writing, activity: Activity) -> None:
+    """Set when an activity was last touched; of several times the latest, whatever the clocks say."""
+    if activity.touched_at is None or activity.touched_at < session.step.wall:
+        activity.touched_at = session.step.wall
 
 
 def sight(session: Writing) -> Vector:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from db.journal.pen import pen_down
 from db.journal.writing import Writing
@@ -11,9 +11,6 @@ from db.tables import HereRow
 
 def next_number(session: Writing) -> str:
     """Give out this copy's next number; a number once given is never given again, undone or not."""
-    here = session.scalars(select(HereRow)).one()
-    count = here.numbered + 1
+    count = update(HereRow).values(numbered=HereRow.numbered + 1).returning(HereRow.numbered)
     with pen_down(session):
-        session.connection().execute(update(HereRow).values(numbered=count))
-    session.refresh(here)
-    return f"{here.letter}{count}"
+        return f"{session.step.here.letter}{session.connection().execute(count).scalar_one()}"

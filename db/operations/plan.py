@@ -24,7 +24,7 @@ def new_copy(session: Writing, name: str) -> str:
 
 
 def _introduce(session: Writing, name: str) -> str:
-    session.add(Site(id=session.step.site, letter=session.step.letter, name=name))
+    session.add(Site(id=session.step.site, letter=session.step.here.letter, name=name))
     session.flush()
     return session.step.site
 

@@ -80,7 +80,7 @@ def change(session: Writing, key: str, changes: Mapping[str, object]) -> str:
     _refuse([*reference_faults(session, entity, key, values), *_scale_faults(session, draft)])
     for name, value in values.items():
         setattr(row, name, value)
-        session.step.settle_conflict(session, key, name)
+        session.step.named.add((key, name))
     session.flush()
     return key
 
@@ -119,7 +119,7 @@ def living(session: Session, key: str) -> Thing:
 def revive(session: Writing, row: Thing) -> None:
     """Bring a deleted row back; one that only its unseen edits kept in sight is now there by decision."""
     row.alive = True
-    session.step.settle_conflict(session, row.id, "alive")
+    session.step.decided.add((row.id, "alive"))
 
 
 def _scale_faults(session: Session, draft: Draft) -> tuple[Fault, ...]:

@@ -125,7 +125,7 @@ def _restore(session: Writing, entity: str, row: str, name: str, value: Plain) -
     column = fields(THINGS[entity])[name]
     setattr(thing, name, typed(column, value))
     if name != "alive":
-        session.step.settle_conflict(session, row, name)
+        session.step.named.add((row, name))
     elif value is True and any(
         op.value == "false" for op in head_ops(session, [row], OpRow.field == "alive")
     ):

@@ -11,7 +11,8 @@ import psutil
 NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "9p", "davfs", "davfs2",
      "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "afpfs", "webdav",
-     "virtiofs", "ceph", "glusterfs", "fuse.glusterfs", "lustre", "gfs2", "ocfs2", "vboxsf", "prl_fs", "drvfs"}
+     "virtiofs", "ceph",
+     "glusterfs", "fuse.glusterfs", "lustre", "gfs2", "ocfs2", "vboxsf", "prl_fs", "drvfs"}
 )  # fmt: skip
 """File systems whose memory mapping two computers do not share, which SQLite's WAL rests on."""
 

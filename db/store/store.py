@@ -9,10 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.errors import NewerPlan, NotAPlan, ReadOnlyPlan
+from db.journal.here import Here, read_here
 from db.journal.pen import pen_down
 from db.journal.settling import settle
 from db.journal.vector import Vector
@@ -134,12 +135,12 @@ class Store:
         if self.read_only:
             raise ReadOnlyPlan(self.name)
         with failures.named(self.name), self._writing() as session, session.begin():
-            self._be_oneself(session)
-            session.begin_step(self._world, operation.__name__, self._actor, seen)
+            here = self._be_oneself(session)
+            session.begin_step(self._world, here, operation.__name__, self._actor, seen)
             value = operation(session, *args, **kwargs)
             settle(session)
             written = session.step.written
-            return Done(value, session.step.id if written else None, frozenset(one.row for one in written))
+            return Done(value, session.step.id if written else None, frozenset(op.row for op in written))
 
     def begin(self, letter: str, site_name: str) -> None:
         """Give an empty plan its identity and its first copy's."""
@@ -153,9 +154,21 @@ class Store:
                     )
                 )  # fmt: skip
                 session.flush()
-            session.begin_step(self._world, begin_plan.__name__, self._actor)
+            session.begin_step(self._world, read_here(session), begin_plan.__name__, self._actor)
             begin_plan(session, site_name)
             settle(session)
+
+    def forget_traces(self) -> None:
+        """After an erasure, leave no trace of what was erased in the file or in the journal beside it.
+
+        Freed pages are overwritten as they are freed (secure_delete); this empties the write-ahead log,
+        which would hold the pages as they were before.
+        """
+        if self._engine.dialect.name == "sqlite" and not self.read_only:
+            with failures.named(self.name), self._engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")  # A checkpoint cannot run within a transaction.
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -171,31 +184,27 @@ class Store:
         """Let go of it at the block's end."""
         self.close()
 
-    def _be_oneself(self, session: Writing) -> None:
-        """Before the first write, take a new identity if this file is a copy of the one it was.
+    def _be_oneself(self, session: Writing) -> Here:
+        """Before a write, take a new identity if this file is a copy of the one it was.
 
         Two copies that both wrote as the same site would give the same numbers to different ops.
         """
-        here = session.scalars(select(HereRow)).one()
+        here = read_here(session)
         if here.machine == self._world.machine and here.place == self._place:
-            return
-        if here.machine == self._world.machine and not (here.place and self._place):
-            _remember(session, here, self._world, self._place)
-            return
-        name = session.scalar(select(Site.name).where(Site.id == here.site)) or ""
-        here.site = self._world.new_site()
-        here.letter = letter_for(session, here.letter, here.site)
-        here.numbered = 0
-        _remember(session, here, self._world, self._place)
-        session.begin_step(self._world, new_copy.__name__, self._actor)
-        new_copy(session, name)
-        settle(session)
-
-
-def _remember(session: Writing, here: HereRow, world: World, place: str) -> None:
-    here.machine, here.place = world.machine, place
-    with pen_down(session):
-        session.flush()
+            return here
+        moved_disk = here.machine == self._world.machine and not (here.place and self._place)
+        known: dict[str, object] = {"machine": self._world.machine, "place": self._place}
+        if not moved_disk:
+            site = self._world.new_site()
+            known |= {"site": site, "letter": letter_for(session, here.letter, site), "numbered": 0}
+        with pen_down(session):
+            session.connection().execute(update(HereRow).values(known))
+        if not moved_disk:
+            name = session.scalar(select(Site.name).where(Site.id == here.site)) or ""
+            session.begin_step(self._world, read_here(session), new_copy.__name__, self._actor)
+            new_copy(session, name)
+            settle(session)
+        return read_here(session)
 
 
 def _make(engine: Engine, draft: Path, world: World, actor: str, letter: str, site_name: str) -> None:

@@ -14,8 +14,8 @@ down_revision = "0004"
 
 TABLES = (
     "op", "held", "head", "here", "step", "site", "redaction", "organisation", "contact", "area",
-    "agreement", "signatory", "focus_area", "cause", "source", "finding", "area_rating", "statistic", "promise",
-    "activity",
+    "agreement", "signatory", "focus_area", "cause", "source", "finding", "area_rating", "statistic",
+    "promise", "activity",
     "activity_promise", "activity_cause", "participant", "date_exception", "occurrence", "counter",
     "follow_up", "attachment", "walk_finding", "indicator", "measurement", "publication", "meeting",
     "attendance", "agenda_item", "decision", "note",
