@@ -7,13 +7,15 @@ there was one: 62 patrols in two years may be all of them in the summers.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
 from db.kinds import TargetKind
+from db.rules.calendar import DateSpan
 from db.rules.target_periods import counted_periods, period_of
 
 
@@ -180,11 +182,8 @@ def _in_each(plain: Progress, target: Target, amounts: list[tuple[date, float]],
     count = target.count or 0.0
     last = period_of(target.kind, span.today).last if span.last is None else span.last
     periods = counted_periods(target.kind, span.first, last)
-    reached: defaultdict[date, float] = defaultdict(float)
-    for on, amount in amounts:
-        reached[period_of(target.kind, on).first] += amount
     over = sum(min(each.last, last) < span.today for each in periods)
-    kept = [reached[each.first] >= count for each in periods]
+    kept = [amount >= count for amount in _reached(periods, amounts)]
     goal = None if span.last is None else count * len(periods)
     judged = kept[:over] if span.last is None else kept
     return replace(
@@ -197,6 +196,16 @@ def _in_each(plain: Progress, target: Target, amounts: list[tuple[date, float]],
         periods_over=over,
         periods_met=sum(kept),
     )
+
+
+def _reached(periods: Sequence[DateSpan], amounts: Iterable[tuple[date, float]]) -> list[float]:
+    reached = [0.0] * len(periods)
+    beginnings = [each.first for each in periods]
+    for on, amount in amounts:
+        place = bisect_right(beginnings, on) - 1
+        if place >= 0 and on in periods[place]:
+            reached[place] += amount
+    return reached
 
 
 def _share(outcome: float, of: float) -> float | None:

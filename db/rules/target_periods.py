@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from db.kinds import TargetKind
 from db.rules.calendar import DateSpan
@@ -19,7 +20,9 @@ def period_of(kind: TargetKind, day: date) -> DateSpan:
     return DateSpan(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
-def counted_periods(kind: TargetKind, first: date, last: date) -> list[DateSpan]:
+# The activities of an agreement mostly share its period, and a report asks for all of them.
+@lru_cache(maxsize=256)
+def counted_periods(kind: TargetKind, first: date, last: date) -> tuple[DateSpan, ...]:
     """List the weeks, months or years from `first` to `last` that count, in order and in full length.
 
     One that is cut off at either end counts if at least half of its days are left: so a plan for a
@@ -36,4 +39,4 @@ def counted_periods(kind: TargetKind, first: date, last: date) -> list[DateSpan]
     counted = [period for inside, period in touched if 2 * inside >= period.days]
     if touched and not counted:
         counted = [max(touched, key=lambda each: each[0])[1]]
-    return counted
+    return tuple(counted)

@@ -39,26 +39,26 @@ def test_a_week_cut_in_half_counts_if_four_days_are_left() -> None:
 
 def test_a_year_from_september_to_august_counts_as_one() -> None:
     years = counted_periods(TargetKind.PER_YEAR, date(2017, 9, 1), date(2018, 8, 31))
-    assert years == [DateSpan(date(2018, 1, 1), date(2018, 12, 31))]
+    assert years == (DateSpan(date(2018, 1, 1), date(2018, 12, 31)),)
 
 
 def test_months_count_in_full_length() -> None:
     months = counted_periods(TargetKind.PER_MONTH, date(2017, 1, 20), date(2017, 3, 20))
-    assert months == [
+    assert months == (
         DateSpan(date(2017, 2, 1), date(2017, 2, 28)),
         DateSpan(date(2017, 3, 1), date(2017, 3, 31)),
-    ]
+    )
 
 
 def test_a_time_too_short_for_any_period_is_asked_for_one() -> None:
     autumn = counted_periods(TargetKind.PER_YEAR, date(2017, 9, 1), date(2017, 12, 31))
-    assert autumn == [DateSpan(date(2017, 1, 1), date(2017, 12, 31))]
+    assert autumn == (DateSpan(date(2017, 1, 1), date(2017, 12, 31)),)
     weekend = counted_periods(TargetKind.PER_WEEK, date(2017, 5, 6), date(2017, 5, 9))
-    assert weekend == [DateSpan(date(2017, 5, 1), date(2017, 5, 7))]
+    assert weekend == (DateSpan(date(2017, 5, 1), date(2017, 5, 7)),)
 
 
 def test_no_time_has_no_periods() -> None:
-    assert counted_periods(TargetKind.PER_WEEK, date(2017, 5, 6), date(2017, 5, 5)) == []
+    assert counted_periods(TargetKind.PER_WEEK, date(2017, 5, 6), date(2017, 5, 5)) == ()
 
 
 @pytest.mark.parametrize("month", range(1, 13))
