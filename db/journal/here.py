@@ -29,7 +29,10 @@ class Here:
 def read_here(session: Session) -> Here:
     """Read all of it at once: it is the beginning of every gesture."""
     row = session.connection().execute(_HERE).one()
-    return Here(*row[:5], row.seq or 0, row.digest or START, row.lamport or 0)
+    return Here(
+        plan=row.plan, site=row.site, letter=row.letter, machine=row.machine, place=row.place,
+        seq=row.seq or 0, digest=row.digest or START, lamport=row.lamport or 0,
+    )  # fmt: skip
 
 
 def _here() -> Select[Any]:

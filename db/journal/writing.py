@@ -73,6 +73,10 @@ class Writing(Session):
     world: World
     step: OpenStep
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.kept: list[object] = []
+
     def new_key(self) -> str:
         """Make a new row's identity."""
         return self.world.new_key()
@@ -92,6 +96,13 @@ def listen() -> None:
     """Let the journal hear of every flush of a writing session. Wired once, when this room is entered."""
     event.listen(Writing, "before_flush", _before_flush)
     event.listen(Writing, "after_flush", _after_flush)
+    event.listen(Writing, "loaded_as_persistent", _keep)
+    event.listen(Writing, "pending_to_persistent", _keep)
+
+
+def _keep(session: Writing, row: object) -> None:
+    """Hold on to the gesture's rows: a session does so only loosely, and would read them again."""
+    session.kept.append(row)
 
 
 def _before_flush(session: Writing, _context: object, _instances: object) -> None:
