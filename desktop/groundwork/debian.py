@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 _PATIENCE = ("-o", "DPkg::Lock::Timeout=300")
 
 
+Listener = Callable[[str], object]
+
+
 def is_here() -> bool:
     """Whether this system takes its packages with apt."""
     return sys.platform == "linux" and shutil.which("apt-get") is not None
@@ -25,9 +28,6 @@ def may_install() -> bool:
 def command(packages: Iterable[str]) -> str:
     """The one command that a person runs to have these packages."""
     return f"sudo apt-get install {' '.join(packages)}"
-
-
-Listener = Callable[[str], None]
 
 
 def install(packages: Sequence[str], on_command: Listener, on_line: Listener) -> bool:

@@ -9,14 +9,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from desktop.groundwork import debian
 from desktop.groundwork.sentences import Voice
 
 # What windows need of Qt: widgets, pages of PDF, an X server to show them on, or (in tests) no screen.
-_PARTS = (
+PARTS = (
     "QtWidgets.abi3.so",
     "QtPdf.abi3.so",
     "QtPdfWidgets.abi3.so",
@@ -65,7 +65,7 @@ _PACKAGES = {
 def missing(pyside: Path) -> tuple[str, ...]:
     """The libraries that Qt would look for in vain, given the folder of PySide6; none outside Linux."""
     linker = shutil.which("ldd")
-    parts = [str(pyside / part) for part in _PARTS if (pyside / part).exists()]
+    parts = [str(pyside / part) for part in PARTS if (pyside / part).exists()]
     if sys.platform != "linux" or linker is None or not parts:
         return ()
     answer = subprocess.run([linker, *parts], capture_output=True, text=True, check=False, errors="replace")
@@ -80,7 +80,7 @@ def packages_of(libraries: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({package for package in wanted.values() if package}))
 
 
-def provide(pyside: Path, voice: Voice, on_line: Callable[[str], None]) -> bool:
+def provide(pyside: Path, voice: Voice, on_line: debian.Listener) -> bool:
     """Get Qt its libraries, or say how to where that is not ours to do; whether windows can be shown now."""
     libraries = missing(pyside)
     if not libraries:
@@ -98,6 +98,6 @@ def provide(pyside: Path, voice: Voice, on_line: Callable[[str], None]) -> bool:
     return False
 
 
-def _install(packages: Sequence[str], voice: Voice, on_line: Callable[[str], None]) -> bool:
+def _install(packages: Sequence[str], voice: Voice, on_line: debian.Listener) -> bool:
     voice.say("qt_installing")
     return debian.install(packages, lambda command: voice.say("apt", command=command), on_line)

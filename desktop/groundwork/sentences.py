@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-_SENTENCES = {
+SENTENCES = {
     "too_old": (
         "Löftesplan behöver Python {needed} eller nyare, och {program} är Python {found}: "
         "kör samma kommando med till exempel python{needed}.",
@@ -101,7 +101,7 @@ class Voice:
 
     def say(self, sentence: str, **places: object) -> None:
         """Say one of the sentences, with its places filled, and see that it is seen at once."""
-        swedish, english = _SENTENCES[sentence]
+        swedish, english = SENTENCES[sentence]
         stream = self._stream or sys.stderr
         stream.write((english if self.language == "en" else swedish).format(**places) + "\n")
         stream.flush()
