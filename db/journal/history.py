@@ -63,11 +63,14 @@ def history(session: Session, rows: Iterable[str] | None = None, limit: int | No
 
     With `rows`, only the gestures that changed any of them, and of these only the changes of them.
     """
-    steps = select(OpRow.step).group_by(OpRow.step)
-    steps = steps.order_by(func.max(OpRow.lamport).desc(), func.max(OpRow.site).desc(), OpRow.step)
     about = None if rows is None else sorted(set(rows))
-    if about is not None:
-        steps = steps.where(OpRow.row.in_(about))
+    if about is None:
+        # Each gesture begins with this op, so the newest few are found by the index without reading the rest.
+        first = select(OpRow.step).where(OpRow.entity == "step", OpRow.field == "gesture")
+        steps = first.order_by(OpRow.lamport.desc(), OpRow.site.desc())
+    else:
+        steps = select(OpRow.step).where(OpRow.row.in_(about)).group_by(OpRow.step)
+        steps = steps.order_by(func.max(OpRow.lamport).desc(), func.max(OpRow.site).desc())
     chosen = list(session.scalars(steps.limit(limit) if limit else steps))
     found: dict[str, StepView] = {}
     for chunk in chunks(chosen):
