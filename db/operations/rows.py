@@ -33,7 +33,7 @@ IMMUTABLE = frozenset({"note"})
 """What is written once: a note that changed under its readers would be no note."""
 
 
-def add(session: Writing, draft: Draft, **given: object) -> str:
+def add(session: Writing, draft: Draft, /, **given: object) -> str:
     """Add a row and give back its id.
 
     A row whose identity is made of its ends may be there already, perhaps deleted: then it is that
@@ -73,9 +73,10 @@ def change(session: Writing, key: str, changes: Mapping[str, object]) -> str:
     )
     before = {name: getattr(row, name) for name in known}
     draft = tidied(compose(draft_type, before | dict(changes)))
-    # What was already wrong, perhaps by a merge, must not hinder the mending of something else.
-    old = set(faults(compose(draft_type, before)))
-    _refuse([fault for fault in faults(draft) if fault.field in changes or fault not in old])
+    if wrong := faults(draft):
+        # What was already wrong, perhaps by a merge, must not hinder the mending of something else.
+        old = set(faults(compose(draft_type, before)))
+        _refuse([fault for fault in wrong if fault.field in changes or fault not in old])
     values = {name: _stored(getattr(draft, name)) for name in changes}
     _refuse([*reference_faults(session, entity, key, values), *_scale_faults(session, draft)])
     for name, value in values.items():
