@@ -22,7 +22,7 @@ LABEL: Final = 92.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A state's mark and word, how many activities are in it, and how many of them are late, also in words."""
+    """A state's mark and word, how many activities are in it, how many are late, and that in words."""
 
     mark: str
     label: str
@@ -33,7 +33,7 @@ class Bar:
 
 def bar_chart(bars: Sequence[Bar], measure: float) -> Drawing:
     """Draw a bar for each state, `measure` points wide in all; the late part is black, the rest grey."""
-    drawing = Drawing(measure, PITCH * len(bars))
+    drawing = Drawing(measure, PITCH * len(bars), initialFontName=Face.PLAIN.value)
     longest = max((bar.count for bar in bars), default=0) or 1
     tails = [width(Face.PLAIN, _tail(bar)) * SIZE for bar in bars]
     room = measure - LABEL - max(tails, default=0.0) - 8

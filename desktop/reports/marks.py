@@ -15,6 +15,7 @@ from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 from db.kinds import ActivityState, Light, Standing
+from desktop.reports.faces import Face
 
 SIDE: Final = 10.0
 """Marks are drawn in a square of this side and scaled to the text that they stand in."""
@@ -105,7 +106,7 @@ def mark(name: str) -> Group:
 def define_marks(canvas: Canvas) -> None:
     """Put every mark into a PDF once, so that each use of it is a few bytes."""
     for name in MARKS:
-        drawing = Drawing(SIDE, SIDE)
+        drawing = Drawing(SIDE, SIDE, initialFontName=Face.PLAIN.value)
         drawing.add(mark(name))
         canvas.beginForm(f"mark-{name}", 0, 0, SIDE, SIDE)
         renderPDF.draw(drawing, canvas, 0, 0)

@@ -15,6 +15,7 @@ from desktop.words import Words
 LONGEST_VALUE = 220
 """Of a longer text that has changed, only the stretch that differs is shown, with some words around it."""
 AROUND = 40
+LONGEST_NAME = 160
 
 
 def who_words(words: Words, who: Who | None, nobody: str = "") -> str:
@@ -74,6 +75,11 @@ def value_words(words: Words, entity: str, field: str, value: Value) -> str:
     return value
 
 
+def shortened(name: str) -> str:
+    """A name for a heading that comes again on each page; whoever uses it has the whole name beside it."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
 def changed_stretches(old: str, new: str) -> tuple[str, str]:
     """Of two long texts, the stretches that differ and a few words around; short ones stay as they are."""
     if max(len(old), len(new)) <= LONGEST_VALUE:
@@ -97,7 +103,7 @@ def target_words(words: Words, target: Target) -> str:
     """What an activity is to reach."""
     _ = words
     if target.kind is TargetKind.NONE or target.count is None:
-        return _("No number set")
+        return _("no number")
     phrase = {
         TargetKind.AT_LEAST: _("at least {number}"),
         TargetKind.PER_WEEK: _("{number} per week"),

@@ -180,13 +180,20 @@ def _chopped(face: Face, word: str, measure: float, later: float) -> list[str]:
 def draw_lines(canvas: Canvas, lines: Iterable[Line], x: float, top: float) -> None:
     """Put lines on paper, the first one's top at `top`."""
     text = canvas.beginText()
+    before: tuple[object, ...] = ()
     for line in lines:
-        # Two thirds of the room that the leading gives beyond the type's own size lie above the line.
         baseline = top - line.above - (line.height - line.above - line.size) * 0.5 - line.size * 0.79
-        text.setTextOrigin(x + line.indent, baseline)
-        for face, words in line.runs:
-            text.setFont(face.value, line.size)
+        # A line that goes on like the one before it follows by itself: half of all time went into placing.
+        alike = (line.size, line.height, line.indent, line.runs[0][0], len(line.runs))
+        if alike != before or line.above or len(line.runs) > 1:
+            text.setTextOrigin(x + line.indent, baseline)
+        before = alike if len(line.runs) == 1 else ()
+        for face, words in line.runs[:-1]:
+            text.setFont(face.value, line.size, line.height)
             text.textOut(words)
+        face, words = line.runs[-1]
+        text.setFont(face.value, line.size, line.height)
+        text.textLine(words)
         if line.mark:
             left = x + line.indent - line.size * 1.3
             draw_mark(canvas, line.mark, left, baseline - line.size * 0.12, line.size)

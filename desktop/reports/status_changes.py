@@ -10,7 +10,14 @@ from db.views.status import ChangedThing, ChangeKind, ChangeLine, StatusReport, 
 from desktop.field_words import entity_label, field_label
 from desktop.kind_words import in_sentence, label
 from desktop.reports.marks import LATE, STATE_MARKS
-from desktop.reports.phrases import changed_stretches, meeting_words, named_words, value_words, who_words
+from desktop.reports.phrases import (
+    changed_stretches,
+    meeting_words,
+    named_words,
+    shortened,
+    value_words,
+    who_words,
+)
 from desktop.reports.setting import Para
 from desktop.reports.styles import BODY, CELL, CELL_NEXT, Bench
 from desktop.reports.table import Group, Row
@@ -50,9 +57,12 @@ def _no_base(bench: Bench, report: StatusReport) -> str:
 
 def _thing(bench: Bench, thing: ChangedThing) -> Iterator[Row | Group]:
     _ = words = bench.words
-    subject = named_words(words, thing.subject)
+    whole = named_words(words, thing.subject)
+    subject = shortened(whole)
     again = _("{thing}, continued").format(thing=subject)
     yield Group((bench.para(CELL, bold=subject),), (bench.para(CELL, bold=again),))
+    if subject != whole:
+        yield Row(((), (), (bench.para(CELL, whole),), ()))
     for line in thing.lines:
         yield _change(bench, thing, line)
 

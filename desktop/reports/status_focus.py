@@ -122,9 +122,11 @@ def _problem(bench: Bench, focus: FocusSection) -> Iterator[Para]:
         yield bench.para(BODY, _("No figures from the situation picture are tied to it."))
     for cause in focus.causes:
         lead = _("Cause {number}:").format(number=cause.number or "–")
-        acting = bench.words.plural(
-            "{count} activity acts on it", "{count} activities act on it", cause.activities
-        )
+        acting = _("no activity acts on it")
+        if cause.activities:
+            acting = bench.words.plural(
+                "{count} activity acts on it", "{count} activities act on it", cause.activities
+            )
         yield bench.para(LISTED, f"{cause.text} ({acting})", bold=lead)
     if not focus.causes:
         yield bench.para(BODY, _("No causes are described, so no activity can be seen to act on one."))

@@ -10,7 +10,7 @@ from desktop.reports.chart import Bar, bar_chart
 from desktop.reports.flow import Figures
 from desktop.reports.marks import STANDING_MARKS, STATE_MARKS
 from desktop.reports.paper import MEASURE
-from desktop.reports.phrases import clock_words, meeting_words, who_words
+from desktop.reports.phrases import clock_words, meeting_words, shortened, who_words
 from desktop.reports.setting import Para
 from desktop.reports.styles import BODY, CELL, FIGURE, PARTIES, SMALL, TITLE, Bench
 from desktop.reports.table import Row
@@ -27,9 +27,10 @@ def heading(bench: Bench, report: StatusReport) -> list[Flowable]:
     if agreement.title:
         title.append(bench.para(PARTIES, agreement.title))
     rows = [
-        Row(((bench.para(BODY, bold=name),), (bench.para(BODY, text),))) for name, text in _facts(words, report)
+        Row(((bench.para(BODY, bold=name),), (bench.para(BODY, text),)))
+        for name, text in _facts(words, report)
     ]
-    return [bench.prose(*title, after=8), bench.table(bench.places(28, 142), rows)]
+    return [bench.prose(*title, after=8), bench.table(bench.places(36, 134), rows)]
 
 
 def _facts(words: Words, report: StatusReport) -> list[tuple[str, str]]:
@@ -151,8 +152,12 @@ def _standings(bench: Bench, report: StatusReport) -> list[Flowable]:
         text = _("The agreement has no promises yet.")
         return bench.part(_("The promises in brief"), bench.prose(bench.para(BODY, text)))
     grid = bench.grid(
-        (_("Promise"), 88), (_("Standing"), 36), (_("Activities"), 16), (_("Done"), 17), (_("Late"), 15)
-    )  # fmt: skip
+        (_("Promise"), 80),
+        (_("Where it stands"), 31),
+        (_("Activities"), 20),
+        (_("Of them done"), 21),
+        (_("Of them late"), 18),
+    )
     rows = [_standing(bench, focus, promise) for focus, promise in promises]
     return bench.part(_("The promises in brief"), bench.table(grid, rows))
 
@@ -164,4 +169,4 @@ def _standing(bench: Bench, focus: FocusSection, promise: PromiseSection) -> Row
     counts = (
         (bench.para(CELL, words.number(count)),) for count in (promise.count, promise.done, promise.late)
     )
-    return Row(((bench.para(CELL, text, bold=promise.number),), (standing,), *counts))
+    return Row(((bench.para(CELL, shortened(text), bold=promise.number),), (standing,), *counts))

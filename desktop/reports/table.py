@@ -23,6 +23,8 @@ BELOW: Final = 4.0
 """Free space inside a row, over and under its text."""
 GAP: Final = 2.0
 """Free space between a row's cells and what stands under them."""
+INSIDE: Final = 4.0
+"""Free space at either side of a group's heading."""
 WHOLE: Final = 0.35
 """A row that takes no more than this part of a page is never broken."""
 LEAST_ROOM: Final = 70.0
@@ -113,7 +115,7 @@ class Grid:
         return self._group(group.again)
 
     def _group(self, paras: Paras) -> _Set:
-        lines = set_lines(paras, self.width)
+        lines = set_lines(paras, self.width - 2 * INSIDE)
         return _Set((lines,), [], _height((lines,), []), [], is_group=True)
 
 
@@ -187,15 +189,13 @@ class Piece(Flowable):
                 canvas.line(0, top, self.width, top)
             _draw_row(canvas, self.grid, row, top)
             top -= row.height
-        canvas.setLineWidth(0.35)
-        canvas.line(0, top, self.width, top)
 
 
 def _draw_row(canvas: Canvas, grid: Grid, row: _Set, top: float) -> None:
     top -= ABOVE
     for left, cell in zip(grid.lefts, row.cells, strict=False):
         if cell:
-            draw_lines(canvas, cell, left + (4.0 if row.is_group else 0.0), top)
+            draw_lines(canvas, cell, left + (INSIDE if row.is_group else 0.0), top)
     if row.below:
         tallest = max(height_of(cell) for cell in row.cells)
         draw_lines(canvas, row.below, grid.lefts[1], top - tallest - GAP)
