@@ -38,7 +38,8 @@ class DraftField:
     """One field of a draft, with all that a form, a check or a command line needs to know of it.
 
     `longest` and `lines` go with text, `lowest` and `highest` with numbers and dates, `choices` with
-    choices (the only words) and some texts (the usual words), `refers_to` with references.
+    choices (the only words) and some texts (the usual words), `refers_to` with references; `words` are
+    the values of the choices, in their order.
     """
 
     entity: str
@@ -53,17 +54,13 @@ class DraftField:
     lowest: float | dt.date | None = None
     highest: float | dt.date | None = None
     choices: Words | None = None
+    words: tuple[str, ...] = ()
     refers_to: str | None = None
 
     @property
     def empty(self) -> Value:
         """What the field holds when it is cleared."""
         return "" if self.type is FieldType.TEXT else None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The values of its choices, in their order."""
-        return tuple(choice.value for choice in self.choices) if self.choices else ()
 
 
 def fields_of(draft_type: type[Draft]) -> tuple[DraftField, ...]:
@@ -118,7 +115,7 @@ def _field(entity: str, name: str, hint: Any, default: Any) -> DraftField:
     limits: dict[str, Any] = {}
     if issubclass(hint, StrEnum):
         kind = FieldType.CHOICE
-        limits["choices"] = hint
+        limits |= _choices(hint)
     else:
         kind = PLAIN_TYPES[hint]
     if kind is FieldType.DATE:
@@ -130,7 +127,7 @@ def _field(entity: str, name: str, hint: Any, default: Any) -> DraftField:
             case Between(lowest=lowest, highest=highest):
                 limits |= {"lowest": lowest, "highest": highest}
             case Suggests(words=words):
-                limits["choices"] = words
+                limits |= _choices(words)
             case Refers(table=table):
                 kind = FieldType.REFERENCE
                 limits["refers_to"] = table
@@ -143,3 +140,8 @@ def _field(entity: str, name: str, hint: Any, default: Any) -> DraftField:
         may_be_empty=not required and (nullable or kind is FieldType.TEXT),
         **limits,
     )
+
+
+def _choices(words: Words) -> dict[str, Any]:
+    """What a field says of its words; the values are asked for at every save, so they are listed once."""
+    return {"choices": words, "words": tuple(word.value for word in words)}

@@ -67,7 +67,8 @@ def seal(salt: bytes, value: str) -> bytes:
 
 def parents_text(parents: Iterable[Name]) -> str:
     """Write an op's parents as canonical JSON, sorted."""
-    return json.dumps(sorted(list(name) for name in parents), separators=(",", ":"))
+    names = sorted(parents)
+    return json.dumps(names, separators=(",", ":")) if names else "[]"
 
 
 def parents_of(text: str) -> tuple[Name, ...]:

@@ -84,6 +84,8 @@ def _resurface(session: Writing, fresh: list[Op], lookup: _Lookup) -> None:
 def deletions_among(session: Session, rows: Iterable[str]) -> dict[str, Deletion]:
     """Find which rows are deleted as far as their own `alive` heads go."""
     suspects = rows_with_deletion(session, rows)
+    if not suspects:
+        return {}
     heads: dict[str, list[Op]] = defaultdict(list)
     for op in head_ops(session, suspects, OpRow.field == "alive"):
         heads[op.row].append(op)

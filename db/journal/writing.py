@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session
@@ -30,6 +30,7 @@ class OpenStep:
     """One gesture while it lasts: whose, on which copy, and what it has written so far.
 
     `seen` is what the person had before them when the form was loaded; None means all that is here.
+    `own` are the gesture's latest ops by field.
     `named` are fields that the person named: where they are in conflict they are written even if the
     value stays, which is how a conflict is settled. `decided` are written in any case.
     """
@@ -47,6 +48,7 @@ class OpenStep:
     named: set[Field] = field(default_factory=set)
     decided: set[Field] = field(default_factory=set)
     written: list[Op] = field(default_factory=list)
+    own: dict[Field, Name] = field(default_factory=dict)
 
     @property
     def site(self) -> str:
@@ -57,6 +59,9 @@ class OpenStep:
     def lamport(self) -> int:
         """One more than any op that was known, for all ops of the gesture."""
         return self.here.lamport + 1
+
+
+Row = TypeVar("Row", bound=Logged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,27 @@ class Writing(Session):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.kept: list[object] = []
+        self.fresh: dict[str, Logged] = {}
 
     def new_key(self) -> str:
         """Make a new row's identity."""
         return self.world.new_key()
+
+    def find(self, table: type[Row], key: str) -> Row | None:
+        """Fetch a row by its id, be it one that this gesture has only just added; nothing is flushed for it.
+
+        So a gesture of many rows, such as the reading of a whole plan, is written in few statements.
+        """
+        fresh = self.fresh.get(key)
+        if fresh is not None:
+            return fresh if isinstance(fresh, table) else None
+        with self.no_autoflush:
+            return self.get(table, key)
+
+    def put(self, row: Logged) -> None:
+        """Add a new row."""
+        self.fresh[row.id] = row
+        self.add(row)
 
     def begin_step(
         self, world: World, here: Here, gesture: str, actor: str, seen: Vector | None = None
@@ -160,28 +182,34 @@ def _changed_fields(step: OpenStep, row: Logged, now: Mapping[Field, list[Name]]
             yield _Change(table.__tablename__, row.id, name, value)
 
 
+_PUT_STEP = insert(table_of(Step))
+_PUT_OPS = insert(table_of(OpRow))
+
+
 def _write(session: Writing, changes: list[_Change], now: Mapping[Field, list[Name]]) -> None:
     """Write the changes down as ops, and put each in its parents' place among the heads."""
     step = session.step
     connection = session.connection()
     if not step.written:
         row = {"id": step.id, "gesture": step.gesture, "undoes": step.undoes}
-        connection.execute(insert(table_of(Step)), row)
+        connection.execute(_PUT_STEP, row)
         changes[:0] = [
             _Change("step", step.id, name, row[name]) for name in ("gesture", "undoes") if row[name]
         ]
-    own = {(op.row, op.field): op.name for op in step.written}
-    parents = heads.seen_by(session, [(change.row, change.field) for change in changes], now, step.seen, own)
+    parents = heads.seen_by(
+        session, [(change.row, change.field) for change in changes], now, step.seen, step.own
+    )
     ops: list[Mapping[str, object]] = []
     replaced: list[Mapping[str, object]] = []
     for change in changes:
         op = _op(session, change, tuple(sorted(parents[change.row, change.field])))
         step.written.append(op)
+        step.own[op.row, op.field] = op.name
         ops.append(as_columns(op))
         replaced += [{"r": op.row, "f": op.field, "s": site, "q": seq} for site, seq in op.parents]
-    connection.execute(insert(table_of(OpRow)), ops)
+    connection.execute(_PUT_OPS, ops)
     heads.replace(connection, replaced, ops)
-    for row_object in session.dirty:
+    for row_object in (*session.new, *session.dirty):
         if isinstance(row_object, Activity):
             touch(session, row_object)
 

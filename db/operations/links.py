@@ -25,7 +25,7 @@ def link(session: Writing, one: str, other: str) -> str:
     """Link two things, in either order, and give back the link's id. Linking twice is linking once."""
     table, ends = _link(session, one, other)
     key = key_for(session, DRAFTS[table](**ends))
-    row = session.get(THINGS[table], key)
+    row = session.find(THINGS[table], key)
     return key if row is not None and row.alive else add(session, DRAFTS[table](**ends))
 
 
@@ -33,7 +33,7 @@ def unlink(session: Writing, one: str, other: str) -> str:
     """Take away the link between two things and give back the link's id."""
     table, ends = _link(session, one, other)
     key = key_for(session, DRAFTS[table](**ends))
-    row = session.get(THINGS[table], key)
+    row = session.find(THINGS[table], key)
     if row is None or not row.alive:
         raise NotLinked(one, other)
     row.alive = False

@@ -55,7 +55,7 @@ def log_occurrence(
 
 def _occurrence(session: Writing, activity: str, on: dt.date, given: Mapping[str, object]) -> str:
     draft = OccurrenceDraft(activity=activity, on=on, state=OccurrenceState.DONE)
-    before = session.get(Occurrence, key_for(session, draft))
+    before = session.find(Occurrence, key_for(session, draft))
     kept = {}
     if before is not None and before.alive:
         kept = {

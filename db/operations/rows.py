@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from db.drafts import (
     DRAFTS,
@@ -46,17 +45,16 @@ def add(session: Writing, draft: Draft, /, **given: object) -> str:
     values: dict[str, Any] = {name: _stored(getattr(draft, name)) for name in fields_by_name(type(draft))}
     values |= given
     _refuse([*reference_faults(session, draft.ENTITY, key, values), *_scale_faults(session, draft)])
-    row = session.get(table, key)
+    row = session.find(table, key) if draft.ENTITY in MADE_OF else None
     if row is None:
         row = table(id=key, **values)
         if isinstance(row, Activity):
             row.number = next_number(session)
-        session.add(row)
+        session.put(row)
     else:
         revive(session, row)
         for name, value in values.items():
             setattr(row, name, value)
-    session.flush()
     return key
 
 
@@ -82,7 +80,6 @@ def change(session: Writing, key: str, changes: Mapping[str, object]) -> str:
     for name, value in values.items():
         setattr(row, name, value)
         session.step.named.add((key, name))
-    session.flush()
     return key
 
 
@@ -108,10 +105,10 @@ def delete(session: Writing, key: str) -> list[str]:
     return [thing.id for thing in going]
 
 
-def living(session: Session, key: str) -> Thing:
+def living(session: Writing, key: str) -> Thing:
     """Fetch a row that has not been deleted."""
     entity = entity_of(session, key)
-    row = session.get(THINGS[entity], key) if entity else None
+    row = session.find(THINGS[entity], key) if entity else None
     if row is None or not row.alive:
         raise UnknownThing(key)
     return row
@@ -123,11 +120,11 @@ def revive(session: Writing, row: Thing) -> None:
     session.step.decided.add((row.id, "alive"))
 
 
-def _scale_faults(session: Session, draft: Draft) -> tuple[Fault, ...]:
+def _scale_faults(session: Writing, draft: Draft) -> tuple[Fault, ...]:
     """Hold a rating against the scale of its source."""
     if not isinstance(draft, AreaRatingDraft) or draft.source is None:
         return ()
-    source = session.get(Source, draft.source)
+    source = session.find(Source, draft.source)
     if source is None:
         return ()
     known = {name: getattr(source, name) for name in fields_by_name(SourceDraft)}
