@@ -6,7 +6,6 @@ from db.journal.pen import pen_down
 from db.journal.writing import Writing
 from db.tables import HereRow, table_of
 
-
 _HERE = table_of(HereRow)
 _COUNT = _HERE.update().values(numbered=_HERE.c.numbered + 1).returning(_HERE.c.numbered)
 
