@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, true
@@ -76,25 +76,26 @@ class _Compiler:
         self.fields = fields
         self.setting = setting
 
-    def node(self, node: Node) -> ColumnElement[bool]:
+    def node(self, node: Node, negated: bool = False) -> ColumnElement[bool]:
+        """The condition for a part; a not is carried in to the leaves, as SQLite nests only so deep."""
         match node:
             case Word():
-                return activity_word(node) if self.table == ACTIVITY_TABLE else thing_word(self.table, node)
+                leaf = activity_word(node) if self.table == ACTIVITY_TABLE else thing_word(self.table, node)
+                return negate(leaf) if negated else leaf
             case Term():
-                return self.term(node)
+                return negate(self.term(node)) if negated else self.term(node)
             case Not():
-                return negate(self.node(node.part))
-            case And():
-                return _balanced(and_, [self.node(part) for part in node.parts])
-            case Or():
-                return _balanced(or_, [self.node(part) for part in node.parts])
+                return self.node(node.part, not negated)
+            case And() | Or():
+                parts = [self.node(part, negated) for part in node.parts]
+                return _joined(and_ if isinstance(node, And) is not negated else or_, parts)
 
     def term(self, term: Term) -> ColumnElement[bool]:
         field = find_field(term.name, self.fields)
         if field is None:
             raise self.unknown_field(term)
         asked = (Asked(self.text, term, piece, self.setting) for piece in term.values)
-        return _balanced(or_, [field.answer(one) for one in asked])
+        return _joined(or_, [field.answer(one) for one in asked])
 
     def unknown_field(self, term: Term) -> Exception:
         listed = [field for field in self.fields if field.listed]
@@ -104,11 +105,6 @@ class _Compiler:
         return refusal(self.text, term.name_span, FilterFault.UNKNOWN_FIELD, nearest=meant, choices=choices)
 
 
-def _balanced(
-    join: Callable[..., ColumnElement[Any]], parts: Sequence[ColumnElement[bool]]
-) -> ColumnElement[bool]:
-    """Many conditions as a tree of pairs: SQLite refuses one that is a thousand levels deep."""
-    if len(parts) == 1:
-        return parts[0]
-    middle = len(parts) // 2
-    return join(enclosed(_balanced(join, parts[:middle])), enclosed(_balanced(join, parts[middle:])))
+def _joined(join: Callable[..., ColumnElement[Any]], parts: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Conditions side by side, each in its own brackets: were they dissolved, a hundred would be too many."""
+    return parts[0] if len(parts) == 1 else join(*map(enclosed, parts))

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from db.filter.compiling import ACTIVITY_TABLE, fields_of
-from db.filter.fields import FilterField, field_key, find_field
+from db.filter.fields import FilterField, find_field
 from db.filter.scanner import MINUS, NAME, OPENING, OPERATOR
 from db.filter.words import plain
 from db.filter.writing import Language
@@ -14,7 +14,7 @@ from db.filter.writing import Language
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A piece of text to put in place of what is half-written there; `field` is the key of the field it is about."""
+    """A text to put in place of what is half-written there; `field` is the key of the field it is about."""
 
     start: int
     length: int
@@ -51,13 +51,13 @@ def values_of(name: str, language: Language, table: str = ACTIVITY_TABLE) -> tup
 
 
 def _names(piece: str, start: int, table: str, language: Language) -> list[Completion]:
-    begun = field_key(piece)
+    begun = plain(piece)
     names = [
         (name, field.key)
         for field in fields_of(table)
         if field.listed
         for name in (field.name(language), *field.spellings)
-        if field_key(name).startswith(begun)
+        if plain(name).startswith(begun)
     ]
     found = {key: name for name, key in reversed(names)}
     keys = dict.fromkeys(key for _, key in names)
@@ -66,11 +66,13 @@ def _names(piece: str, start: int, table: str, language: Language) -> list[Compl
 
 def _words(field: FilterField, piece: str, start: int, language: Language) -> list[Completion]:
     begun = plain(piece)
-    return [
-        Completion(start, len(piece), choice.word(language), field.key)
+    offered = [
+        choice.word(language)
         for choice in field.choices
         if any(plain(word).startswith(begun) for word in choice.spellings)
     ]
+    offered.sort(key=lambda word: not plain(word).startswith(begun))
+    return [Completion(start, len(piece), word, field.key) for word in offered]
 
 
 def _piece_start(text: str, position: int) -> int:

@@ -6,7 +6,7 @@ from db.filter.compiling import ACTIVITY_TABLE, fields_of
 
 
 def markdown_table(table: str = ACTIVITY_TABLE) -> str:
-    """One line a field: its Swedish and English names, the words it knows in both languages, what it finds."""
+    """One line a field: its names in both languages, what it finds, and the words that it knows."""
     lines = ["| Svenska | English | finds | knows |", "|---|---|---|---|"]
     for field in fields_of(table):
         if field.listed:

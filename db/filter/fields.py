@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 
 from db.filter.asked import Asked, Matcher, negate
 from db.filter.nodes import Comparison, Value
-from db.filter.words import ANY, MISSING, Choice, find_choice
+from db.filter.words import ANY, MISSING, Choice, find_choice, plain
 from db.filter.writing import Language
 
 
@@ -70,16 +70,10 @@ class FilterField:
         return self.matcher.find(asked)
 
 
-def field_key(name: str) -> str:
-    """A field's name as it is looked up: capitals, hyphens and underscores make no difference."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return folded.replace("_", "").replace("-", "").replace(" ", "")
-
-
 def find_field(name: str, known: Sequence[FilterField]) -> FilterField | None:
-    """The field that a name is for, if any; where two share a name, the first."""
-    key = field_key(name)
-    return next((one for one in known if key in map(field_key, one.spellings)), None)
+    """The field that a name is for, if any; capitals, hyphens and underscores make no difference."""
+    key = plain(name)
+    return next((one for one in known if key in map(plain, one.spellings)), None)
 
 
 def field(

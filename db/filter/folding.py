@@ -40,8 +40,13 @@ def _fold(element: fold, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(fold, "postgresql")
 def _fold_postgresql(element: fold, compiler: SQLCompiler, **options: Any) -> str:
+    return _folded_there(compiler.process(element.clauses, **options))
+
+
+def _folded_there(text: str) -> str:
+    """What folds a text on PostgreSQL, whose lower() leaves the German ß as it is."""
     # The collation is named because a cluster made with the C locale lowers only a to z.
-    return f'lower({compiler.process(element.clauses, **options)} COLLATE "und-x-icu")'
+    return f"replace(lower({text} COLLATE \"und-x-icu\"), 'ß', 'ss')"
 
 
 class _Condition(FunctionElement[bool]):
@@ -69,7 +74,7 @@ def _enclosed(element: enclosed, compiler: SQLCompiler, **options: Any) -> str:
 
 
 class _Like(_Condition):
-    """A column held against a pattern, its clauses: column, plain pattern, folded, lowered."""
+    """A column held against a pattern, its clauses: column, plain pattern, folded pattern."""
 
     inherit_cache = True
 
@@ -90,13 +95,13 @@ class _like_folded(_Like):  # noqa: N801
 
 @compiles(_like_plain)
 def _plain(element: _like_plain, compiler: SQLCompiler, **options: Any) -> str:
-    column, plain, _, _ = (compiler.process(clause, **options) for clause in element.clauses)
+    column, plain, _ = (compiler.process(clause, **options) for clause in element.clauses)
     return f"({column} LIKE {plain} ESCAPE '{ESCAPE}')"
 
 
 @compiles(_like_folded)
 def _folded(element: _like_folded, compiler: SQLCompiler, **options: Any) -> str:
-    column, plain, folded, _ = (compiler.process(clause, **options) for clause in element.clauses)
+    column, plain, folded = (compiler.process(clause, **options) for clause in element.clauses)
     return (
         f"({column} LIKE {plain} ESCAPE '{ESCAPE}' AND {FOLD_NAME}({column}) LIKE {folded} ESCAPE '{ESCAPE}')"
     )
@@ -104,12 +109,10 @@ def _folded(element: _like_folded, compiler: SQLCompiler, **options: Any) -> str
 
 @compiles(_like_plain, "postgresql")
 @compiles(_like_folded, "postgresql")
-def _lowered(element: _Like, compiler: SQLCompiler, **options: Any) -> str:
-    column, _, _, lowered = element.clauses
-    text = compiler.process(column, **options)
-    return (
-        f"(lower({text} COLLATE \"und-x-icu\") LIKE {compiler.process(lowered, **options)} ESCAPE '{ESCAPE}')"
-    )
+def _like_there(element: _Like, compiler: SQLCompiler, **options: Any) -> str:
+    column, _, pattern = element.clauses
+    text = _folded_there(compiler.process(column, **options))
+    return f"({text} LIKE {compiler.process(pattern, **options)} ESCAPE '{ESCAPE}')"
 
 
 def like(
@@ -125,11 +128,10 @@ def like(
         return literal(before + "%".join(_escaped(piece) for piece in pieces) + after, String())
 
     folded = pattern([piece.casefold() for piece in pieces])
-    lowered = pattern([piece.lower() for piece in pieces])
     if needle.isascii():
-        return _like_plain(column, folded, folded, lowered)
+        return _like_plain(column, folded, folded)
     opened = "%".join("".join(_opened(character) for character in piece) for piece in pieces)
-    return _like_folded(column, literal(before + opened + after, String()), folded, lowered)
+    return _like_folded(column, literal(before + opened + after, String()), folded)
 
 
 def _escaped(text: str) -> str:

@@ -31,9 +31,21 @@ from db.filter.nodes import (
     Value,
     Word,
 )
-from db.filter.scanner import ELLIPSIS, MINUS, NAME, OPENING, OPERATOR, SPACED_OPERATOR, Scanner
+from db.filter.scanner import (
+    COMPARING,
+    ELLIPSIS,
+    ENDS_ANYTHING,
+    MINUS,
+    NAME,
+    OPENING,
+    OPERATOR,
+    SPACED_OPERATOR,
+    Scanner,
+)
 
-MAX_DEPTH: Final = 40
+MAX_DEPTH: Final = 20
+"""Brackets within brackets; SQLite's own reader gives up at some thirty-five, the query around it counted."""
+
 MAX_PARTS: Final = 200
 """Words and values in all: every part becomes SQL, and a database has its own limits."""
 
@@ -137,7 +149,7 @@ class _Reader:
         word = scanner.take(NAME).casefold()
         follows = scanner.peek()
         scanner.at = start
-        ends = follows == "" or follows.isspace() or follows in "()"
+        ends = follows == "" or follows.isspace() or follows in ENDS_ANYTHING
         return word if ends and word in CONNECTING else ""
 
     def connective(self, words: frozenset[str]) -> bool:
@@ -196,8 +208,10 @@ class _Reader:
     def term(self, name: str, name_span: Span, operator: str) -> Node:
         """The rest of a term, its name and operator being behind us."""
         scanner = self.scanner
-        if operator == ":":
-            operator = scanner.take(OPERATOR) or operator
+        unequal = operator in UNEQUAL
+        while COMPARISONS.get(operator, Comparison.IS) is Comparison.IS and scanner.match(COMPARING):
+            operator = scanner.take(COMPARING)
+            unequal = unequal or operator in UNEQUAL
         values = self.values()
         span = scanner.span_from(name_span.start)
         comparison = COMPARISONS.get(operator, Comparison.IS)
@@ -207,7 +221,7 @@ class _Reader:
             raise scanner.refuse(span, FilterFault.SEVERAL_VALUES)
         scanner.skip_space()
         term = Term(name, comparison, values or (Value("", True, span),), name_span, span)
-        return Not(term, span) if operator in UNEQUAL else term
+        return Not(term, span) if unequal else term
 
     def values(self) -> tuple[Value | Range, ...]:
         """One value or several with commas between; none where the field is to be empty."""

@@ -24,7 +24,8 @@ NAME: Final = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f]|-(?=\w))*")
 """A letter, then letters (loose accents too, as some keyboards write them), digits, hyphens, underscores."""
 
 OPERATOR: Final = re.compile(r"!=|<=|>=|[:=<>≠≤≥]")
-SPACED_OPERATOR: Final = re.compile(r"\s*(!=|<=|>=|[=<>≠≤≥])")
+COMPARING: Final = re.compile(r"!=|<=|>=|[=<>≠≤≥]")
+SPACED_OPERATOR: Final = re.compile(r"\s*(?:!=|<=|>=|[=<>≠≤≥])")
 TURNING: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing: a filter that reads otherwise than it looks is refused."""
 

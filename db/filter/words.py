@@ -42,12 +42,14 @@ def plain(text: str) -> str:
 
 def nearest(given: str, known: Iterable[str]) -> str:
     """The known word that was most likely meant, or nothing; the beginning of a word is enough."""
-    by_plain = {plain(word): word for word in reversed(tuple(known))}
+    by_plain: dict[str, str] = {}
+    for word in known:
+        by_plain.setdefault(plain(word), word)
     needle = plain(given)[:80]
     if not needle:
         return ""
     close = difflib.get_close_matches(needle, by_plain, n=1, cutoff=0.6)
-    begun = sorted((word for word in by_plain if len(needle) > 1 and word.startswith(needle)), key=len)
+    begun = (word for word in by_plain if len(needle) > 1 and word.startswith(needle))
     found = [*begun, *close]
     return by_plain[found[0]] if found else ""
 
