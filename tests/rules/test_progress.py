@@ -134,6 +134,12 @@ def test_work_in_a_week_too_short_to_count_is_in_the_total_alone() -> None:
     assert (found.outcome, found.periods, found.periods_met) == (1, 2, 0)
 
 
+def test_work_in_a_cut_week_at_the_end_does_not_fill_the_week_before() -> None:
+    to_a_tuesday = (date(2018, 1, 1), date(2018, 1, 16))
+    found = reckoned(ONE_A_WEEK, [Done(on=date(2018, 1, 3)), Done(on=date(2018, 1, 15))], to_a_tuesday)
+    assert (found.outcome, found.periods, found.periods_met, found.met) == (2, 2, 1, False)
+
+
 def test_a_forum_once_a_month() -> None:
     done = [Done(on=date(2018, month, 28)) for month in range(1, 13)]
     target = Target(kind=TargetKind.PER_MONTH, count=1)

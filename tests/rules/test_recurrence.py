@@ -52,6 +52,12 @@ def test_every_second_week_counts_from_the_week_of_the_start() -> None:
     assert found[:4] == [date(2017, 1, 6), date(2017, 1, 16), date(2017, 1, 20), date(2017, 1, 30)]
 
 
+def test_the_first_of_several_days_is_sought_in_the_whole_week_even_in_the_week_of_the_start() -> None:
+    monday_of_each_week = a_recurrence("FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1", date(2017, 1, 4))
+    assert in_2017(monday_of_each_week)[:2] == [date(2017, 1, 9), date(2017, 1, 16)]
+    assert next_dates(monday_of_each_week, date(2017, 5, 3), 1) == [date(2017, 5, 8)]
+
+
 def test_last_friday_skips_nothing_in_february() -> None:
     found = in_2017(a_recurrence("FREQ=MONTHLY;BYDAY=-1FR"))
     assert [day.month for day in found] == list(range(1, 13))

@@ -50,6 +50,12 @@ def test_months_count_in_full_length() -> None:
     )
 
 
+def test_just_half_a_month_counts_and_a_day_less_does_not() -> None:
+    end_of_may = date(2017, 5, 31)
+    assert len(counted_periods(TargetKind.PER_MONTH, date(2017, 4, 16), end_of_may)) == 2
+    assert len(counted_periods(TargetKind.PER_MONTH, date(2017, 4, 17), end_of_may)) == 1
+
+
 def test_a_time_too_short_for_any_period_is_asked_for_one() -> None:
     autumn = counted_periods(TargetKind.PER_YEAR, date(2017, 9, 1), date(2017, 12, 31))
     assert autumn == (DateSpan(date(2017, 1, 1), date(2017, 12, 31)),)
