@@ -199,6 +199,10 @@ def _stop(process: subprocess.Popen[str]) -> None:
     if sys.platform == "win32":
         process.kill()
     else:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
+        # First as Ctrl+C does, which lets pip clear up after itself; then in earnest.
+        for request in (signal.SIGINT, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, request)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
     process.wait()

@@ -88,6 +88,7 @@ class House:
         return {
             "PATH": os.defpath,
             "HOME": str(self.folder.parent / "home"),
+            "TMPDIR": str(self.folder.parent / "tmp"),
             "PIP_NO_INDEX": "1",
             "PIP_FIND_LINKS": str(self.folder.parent / "index"),
             "PIP_CONFIG_FILE": os.devnull,
@@ -128,8 +129,8 @@ def build_house(place: Path) -> House:
         shutil.copy(ROOT / "desktop" / name, desktop)
     (desktop / "cli.py").write_text(_CLI, encoding="utf-8")
     (folder / "checks.py").write_text(_TEST_MAIN, encoding="utf-8")
-    (place / "home").mkdir()
-    (place / "index").mkdir()
+    for name in ("home", "tmp", "index"):
+        (place / name).mkdir()
     for name in ("bolt", "tool"):
         _pack(place / "index", f"loftesplan_{name}")
     house = House(folder)
