@@ -152,7 +152,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "value": ("värde", "value"),
     "channel": ("kanal", "channel"),
     "link": ("länk", "link address"),
-    "known": ("känt känt-när-papperet-gjordes", "known known-when-the-paper-was-made"),
+    "known": ("känt känt-när-papperet-gjordes", "known known-when-its-paper-was-made"),
     "meeting": ("möte samverkansmöte", "meeting collaboration-meeting"),
     "present": ("närvarande", "present"),
     "minutes": ("minuter", "minutes"),

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from db.filter.asked import Asked, negate
 from db.filter.dates import Week, read_week
-from db.filter.folding import iso_week
+from db.filter.folding import iso_week, month_day
 from db.filter.links import (
     ACTIVITY,
     OCCURRENCE,
@@ -137,8 +137,23 @@ class InWeek:
         if len({week.year is None for week in weeks}) > 1:
             raise asked.refuse(FilterFault.NOT_A_WEEK)
         if weeks[0].year is None:
-            return asked.compare(iso_week(day), lambda value: _number_of_week(asked, value))
+            number = asked.compare(iso_week(day), lambda value: _number_of_week(asked, value))
+            one = not isinstance(piece, Range) and asked.term.comparison is Comparison.IS
+            return and_(_near(day, weeks[0].number), number) if one else number
         return asked.compare(day, lambda value: _days_of_week(asked, value))
+
+
+def _near(day: ColumnElement[Any], week: int) -> ColumnElement[bool]:
+    """Days that could lie in a week of some year, so that few weeks are reckoned for long plans.
+
+    The Monday of week 1 lies between 29 December and 4 January, and later ones a day earlier in a leap
+    year. Weeks at the turn of a year have no such stretch within one.
+    """
+    if not 2 <= week <= 51:
+        return true()
+    first = dt.date(2000, 12, 28) + dt.timedelta(weeks=week - 1)
+    last = dt.date(2001, 1, 4) + dt.timedelta(weeks=week - 1, days=7)
+    return month_day(day).between(first.strftime("%m-%d"), last.strftime("%m-%d"))
 
 
 def _week_of(asked: Asked, value: Value) -> Week:
