@@ -185,7 +185,8 @@ class ChangeLine:
     """What is new since the last meeting in one field, or one whole thing that came or went.
 
     `field`, `old` and `new` are a changed field's; several changes of it are told as one, from what it
-    was at the meeting to what it is now. `parts` tell what came or went.
+    was at the meeting to what it is now. `parts` tell what came or went. `overruled` says that somebody
+    else's value stands in the plan, and that the two have to be decided between.
     """
 
     kind: ChangeKind
@@ -194,6 +195,7 @@ class ChangeLine:
     old: Value = None
     new: Value = None
     parts: tuple[FieldValue, ...] = ()
+    overruled: bool = False
     by: str
     at: dt.datetime
 
@@ -278,9 +280,9 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseLine:
-    """A supposed cause of a problem, and how many activities act on it."""
+    """A supposed cause of a problem, and how many activities act on it; "2:1" is cause 1 of focus area 2."""
 
-    number: int | None
+    number: str
     text: str
     activities: int
 

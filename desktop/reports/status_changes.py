@@ -76,6 +76,8 @@ def _change(bench: Bench, thing: ChangedThing, line: ChangeLine) -> Row:
         old = value_words(words, line.entity, line.field, line.old)
         new = value_words(words, line.entity, line.field, line.new)
         old, new = changed_stretches(old, new)
+        if line.overruled:
+            new += " " + _("(not in force: somebody else has written another value)")
     told = _parts(bench, line)
     return Row((
         (bench.para(CELL, what),),
@@ -102,6 +104,9 @@ def _what(bench: Bench, thing: ChangedThing, line: ChangeLine, entity: str) -> s
 
 def _parts(bench: Bench, line: ChangeLine) -> tuple[Para, ...]:
     words = bench.words
+    if line.entity == "counter":
+        said = [value_words(words, line.entity, part.field, part.value) for part in line.parts]
+        return (bench.para(CELL, " ".join(reversed(said))),)
     if len(line.parts) == 1:
         part = line.parts[0]
         return (bench.para(CELL, value_words(words, line.entity, part.field, part.value)),)

@@ -139,7 +139,7 @@ def _bars(bench: Bench, figures: Summary) -> list[Bar]:
             label=label(words, count.state),
             count=count.count,
             late=count.late,
-            late_words=_("of which {count} late").format(count=count.late),
+            late_words=words.plural("of which {count} late", "of which {count} are late", count.late),
         )
         for count in figures.states
     ]

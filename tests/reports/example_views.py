@@ -210,8 +210,8 @@ def saffle() -> view.StatusReport:
                     ),
                 ),
                 causes=(
-                    view.CauseLine(number=1, text="Skymd sikt och mörka gångstråk", activities=1),
-                    view.CauseLine(number=2, text="Nedskräpning vid återvinningen", activities=0),
+                    view.CauseLine(number="1:1", text="Skymd sikt och mörka gångstråk", activities=1),
+                    view.CauseLine(number="1:2", text="Nedskräpning vid återvinningen", activities=0),
                 ),
             ),
             view.FocusSection(
@@ -331,7 +331,7 @@ def _outdoors() -> tuple[view.StatusActivity, ...]:
             ),
             expected_effect="Förbättrad fysisk miljö och upplevd trygghet.",
             promises=("1", "2"),
-            causes=("1",),
+            causes=("1:1",),
             target=Target(kind=TargetKind.AT_LEAST, count=1),
             last_note=view.NoteLine(
                 text="Räddningstjänsten kan 12 oktober. Höglunda föreslås, väntar på fastighetsbolaget.",
