@@ -50,7 +50,7 @@ class Moment(TypeDecorator[dt.datetime]):
 
 def moment_text(moment: dt.datetime) -> str:
     """The one written form of a moment, `2017-05-02T08:30:00.000000Z`: 27 characters, sorting by time."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 Key = Annotated[str, mapped_column(String(KEY_LENGTH))]
