@@ -56,7 +56,7 @@ def test_a_database_goes_away_with_connections_still_open() -> None:
 
 @pytest.mark.parametrize("ending", [None, signal.SIGINT, signal.SIGKILL], ids=["done", "Ctrl+C", "killed"])
 def test_the_server_and_its_folder_are_gone_when_the_run_is(ending: signal.Signals | None) -> None:
-    postgres.programs()  # where the server is missing, that is what should be said, and not what follows from it
+    postgres.programs()  # where the server is missing, that is said, and not what would follow from it
     run = subprocess.Popen(
         [sys.executable, "-c", _A_RUN],
         cwd=postgres.ROOT,
