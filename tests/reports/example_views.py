@@ -146,7 +146,9 @@ def saffle() -> view.StatusReport:
     return a_report(
         everything,
         previous=february,
-        meeting=a_meeting(starts_at=dt.time(13), place="Stadshuset, Säffle", registration_number="KS 2017/98"),
+        meeting=a_meeting(
+            starts_at=dt.time(13), place="Stadshuset, Säffle", registration_number="KS 2017/98"
+        ),
         summary=a_summary(
             everything,
             due_before=3,
@@ -288,7 +290,7 @@ def saffle() -> view.StatusReport:
             ),
         ),
         due=(
-            _due_line(dt.date(2017, 3, 31), view.Named(entity="decision", text="Fråga fastighetsbolaget"), late=True),
+            _due_line(dt.date(2017, 3, 31), view.Named(entity="decision", text="Fråga bolaget"), late=True),
             _due_line(dt.date(2017, 4, 28), _named(visible[2]), late=True),
             _due_line(dt.date(2017, 5, 12), _named(visible[3])),
             _due_line(dt.date(2017, 5, 16), _named(visible[1])),
@@ -457,12 +459,12 @@ def _visible() -> tuple[view.StatusActivity, ...]:
 def _saffle_changes() -> tuple[view.ChangedThing, ...]:
     return (
         view.ChangedThing(
-            subject=view.Named(entity="activity", number="K1", text="Trygghetsvandring i området med lägst betyg"),
+            subject=view.Named(entity="activity", number="K1", text="Trygghetsvandring i området"),
             lines=(
                 a_change("activity", "due_on", "2017-09-28", "2017-10-12"),
                 a_change("activity", "state", "not_started", "planned"),
                 a_change(
-                    "activity", "owner", None, view.Named(entity="contact", text="kommunal samordnare, Kommunen")
+                    "activity", "owner", None, view.Named(entity="contact", text="samordnare, Kommunen")
                 ),
                 an_addition("note", text="Räddningstjänsten kan 12 oktober."),
                 an_addition(
