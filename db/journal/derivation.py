@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from db.journal.chain import Op
 from db.journal.reading import COLUMNS, as_op
 from db.journal.values import Plain, defaults, fields
-from db.journal.visibility import Deletion, Place, keeps_in_sight, owners, touched_by
+from db.journal.visibility import Above, Deletion, Place, keeps_in_sight, touched_by
 from db.tables import LOGGED, OpRow
 
 Rows = dict[str, dict[str, Plain]]
@@ -60,9 +60,10 @@ def derive(session: Session) -> Derived:
             into[name] = deletion is None
             if deletion:
                 deletions[row] = deletion
+    above = Above(derived.lookup)
     if deletions:
-        _resurface(session, derived, deletions)
-    _touch(derived, last_touch)
+        _resurface(session, derived, deletions, above)
+    _touch(derived, last_touch, above)
     return derived
 
 
@@ -82,20 +83,20 @@ def _heads(of_field: list[Op], last_touch: dict[Place, dt.datetime]) -> list[Op]
     return [op for op in of_field if op.name not in named]
 
 
-def _resurface(session: Session, derived: Derived, deletions: Mapping[str, Deletion]) -> None:
+def _resurface(session: Session, derived: Derived, deletions: Mapping[str, Deletion], above: Above) -> None:
     for op in _by_field(session):
         if not keeps_in_sight(op):
             continue
-        for entity, row in touched_by(op, derived.lookup):
+        for entity, row in touched_by(op, above):
             deletion = deletions.get(row)
             if deletion and not deletion.covers(op):
                 derived.rows[entity][row]["alive"] = True
 
 
-def _touch(derived: Derived, last_touch: Mapping[Place, dt.datetime]) -> None:
+def _touch(derived: Derived, last_touch: Mapping[Place, dt.datetime], above: Above) -> None:
     touched: dict[str, dt.datetime] = defaultdict(lambda: dt.datetime.min.replace(tzinfo=dt.UTC))
     for place, when in last_touch.items():
-        for entity, row in (place, *owners(place, derived.lookup)):
+        for entity, row in above(place):
             if entity == "activity":
                 touched[row] = max(touched[row], when)
     derived.touched = dict(touched)

@@ -13,7 +13,7 @@ from db.journal.due_dates import RESTS_ON, reckon_due_dates
 from db.journal.pen import pen_down
 from db.journal.reading import head_ops, ops, rows_with_deletion
 from db.journal.values import fields
-from db.journal.visibility import Deletion, Place, keeps_in_sight, owners, touched_by
+from db.journal.visibility import Above, Deletion, Place, keeps_in_sight, touched_by
 from db.journal.writing import Writing, touch
 from db.tables import LOGGED, THINGS, Activity, OpRow
 
@@ -24,24 +24,20 @@ def settle(session: Writing) -> None:
     fresh = [op for op in session.step.written if op.entity in THINGS]
     if not fresh:
         return
-    lookup = _Lookup(session)
-    _resurface(session, fresh, lookup)
-    places = {(op.entity, op.row) for op in fresh}
-    above = {place: [place, *owners(place, lookup)] for place in places}
-    _touch_activities(
-        session, {row for chain in above.values() for entity, row in chain if entity == "activity"}
-    )
-    due = {
-        row
-        for op in fresh
-        if op.field in RESTS_ON.get(op.entity, ())
-        for entity, row in above[op.entity, op.row]
-        if entity == "activity"
-    }
+    above = Above(_Lookup(session))
+    _resurface(session, fresh, above)
+    _touch_activities(session, _activities(fresh, above))
+    due = _activities((op for op in fresh if op.field in RESTS_ON.get(op.entity, ())), above)
     if due:
         session.flush()
         with pen_down(session):
             reckon_due_dates(session, due)
+
+
+def _activities(of: Iterable[Op], above: Above) -> set[str]:
+    """Find the activities that ops are about, themselves or by what belongs to them."""
+    places = {(op.entity, op.row) for op in of}
+    return {row for place in places for entity, row in above(place) if entity == "activity"}
 
 
 class _Lookup:
@@ -64,7 +60,7 @@ def _touch_activities(session: Writing, activities: Iterable[str]) -> None:
     session.flush()
 
 
-def _resurface(session: Writing, fresh: list[Op], lookup: _Lookup) -> None:
+def _resurface(session: Writing, fresh: list[Op], above: Above) -> None:
     """Bring back rows that this gesture touched, or deleted without having seen all of them."""
     suspects: list[Op] = [op for op in fresh if keeps_in_sight(op)]
     deleted = any(op.field == "alive" and op.value == "false" for op in fresh)
@@ -72,7 +68,7 @@ def _resurface(session: Writing, fresh: list[Op], lookup: _Lookup) -> None:
         suspects += (op for op in ops(session, session.step.seen.unseen()) if keeps_in_sight(op))
     touching: dict[Place, list[Op]] = defaultdict(list)
     for op in suspects:
-        for place in touched_by(op, lookup):
+        for place in touched_by(op, above):
             touching[place].append(op)
     deletions = deletions_among(session, {row for _, row in touching})
     for (entity, row), by in touching.items():

@@ -49,16 +49,30 @@ def keeps_in_sight(op: Op) -> bool:
     return op.entity in BELONGS_OR_OWNS and not (op.field == "alive" and op.value == "false")
 
 
-def touched_by(op: Op, lookup: Lookup) -> Iterator[Place]:
+def touched_by(op: Op, above: Above) -> Iterator[Place]:
     """Give the rows that an op is about: its own, all that it belongs to, and what it newly refers to."""
-    place = (op.entity, op.row)
-    yield place
-    yield from owners(place, lookup)
+    yield from above((op.entity, op.row))
     target = REFERENCES[op.entity].get(op.field)
     if target and op.value not in (None, "null"):
-        mentioned = (target, str(op.value).strip('"'))
-        yield mentioned
-        yield from owners(mentioned, lookup)
+        yield from above((target, str(op.value).strip('"')))
+
+
+class Above:
+    """A row and all that it belongs to, the row itself first; each is climbed from once.
+
+    A gesture has many ops on a row, and a whole log many more.
+    """
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._known: dict[Place, tuple[Place, ...]] = {}
+
+    def __call__(self, place: Place) -> tuple[Place, ...]:
+        """Give the rows from this one upwards."""
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = (place, *owners(place, self._lookup))
+        return known
 
 
 def owners(place: Place, lookup: Lookup) -> Iterator[Place]:
