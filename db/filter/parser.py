@@ -43,7 +43,7 @@ from db.filter.scanner import (
     Scanner,
 )
 
-MAX_DEPTH: Final = 20
+MAX_DEPTH: Final = 12
 """Brackets within brackets; SQLite's own reader gives up at some thirty-five, the query around it counted."""
 
 MAX_PARTS: Final = 200
