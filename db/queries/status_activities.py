@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.journal.reading import chunks
@@ -179,7 +179,7 @@ def _participants(session: Session, keys: Sequence[str], loaded: Loaded, beside:
         .outerjoin(its, its.id == Contact.organisation)
         .outerjoin(own, own.id == Participant.organisation)
         .where(Participant.alive, Participant.activity.in_(keys))
-        .order_by(own.name, its.name, Contact.function, Participant.id)
+        .order_by(func.coalesce(own.name, its.name, ""), Contact.function, Participant.id)
     )  # fmt: skip
     for row in session.execute(asked):
         loaded.mentions.update(key for key in (row.contact, row.organisation) if key)

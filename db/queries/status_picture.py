@@ -95,7 +95,7 @@ def _findings(
         .outerjoin(FocusArea, (FocusArea.id == Finding.focus_area) & FocusArea.alive)
         .where(
             Finding.alive,
-            or_(FocusArea.agreement == agreement, Finding.focus_area.is_(None) & ours),
+            or_(FocusArea.agreement == agreement, FocusArea.id.is_(None) & ours),
         )
         .order_by(Finding.share.is_(None), Finding.share.desc(), Finding.text, Finding.id)
     )

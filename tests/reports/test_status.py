@@ -16,19 +16,10 @@ from desktop.reports.faces import STAND_IN
 from desktop.reports.paper import FOOT, LEFT, RIGHT
 from desktop.reports.styles import PART, SECTION
 from desktop.words import Language
-from tests.reports.example_views import (
-    MARKUP,
-    WORDLESS,
-    a_meeting,
-    a_report,
-    a_summary,
-    absurd,
-    an_activity,
-    an_agreement,
-    long,
-    saffle,
-)
+from tests.reports.example_views import a_meeting, a_report, a_summary, an_activity, an_agreement
+from tests.reports.hard_views import MARKUP, WORDLESS, absurd, long
 from tests.reports.reading import printed, reader, stretches, words_of
+from tests.reports.saffle_view import saffle
 
 EXAMPLES = {"saffle": saffle(), "empty": a_report(), "long": long(120), "absurd": absurd()}
 
