@@ -1,0 +1,1 @@
+"""Queries: what is read from a plan, on every storage."""

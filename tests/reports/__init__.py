@@ -1,0 +1,1 @@
+"""Reports on paper: their setting, their pages, and what they say."""
