@@ -65,10 +65,13 @@ def seal(salt: bytes, value: str) -> bytes:
     return hashlib.sha256(salt + value.encode("utf-8")).digest()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def parents_text(parents: Iterable[Name]) -> str:
     """Write an op's parents as canonical JSON, sorted."""
     names = sorted(parents)
-    return json.dumps(names, separators=(",", ":")) if names else "[]"
+    return _ENCODER.encode(names) if names else "[]"
 
 
 def parents_of(text: str) -> tuple[Name, ...]:
@@ -78,12 +81,11 @@ def parents_of(text: str) -> tuple[Name, ...]:
 
 def digest(previous: bytes, op: Op) -> bytes:
     """Bind an op to all before it on its site. The value takes part by its seal alone."""
-    header = json.dumps(
+    header = _ENCODER.encode(
         [
             op.site, op.seq, op.lamport, moment_text(op.wall), op.actor, op.step, op.entity, op.row,
             op.field, parents_text(op.parents), op.seen, op.seal.hex(),
-        ],
-        ensure_ascii=False, separators=(",", ":"),
+        ]
     )  # fmt: skip
     return hashlib.sha256(previous + header.encode("utf-8")).digest()
 

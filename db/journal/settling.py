@@ -43,18 +43,18 @@ def _activities(of: Iterable[Op], above: Above) -> set[str]:
 class _Lookup:
     """Rows by place, from the session where it has them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Writing) -> None:
         self._session = session
 
     def __call__(self, entity: str, row: str) -> Mapping[str, object] | None:
         table = LOGGED.get(entity)
-        found = self._session.get(table, row) if table else None
+        found = self._session.find(table, row) if table else None
         return {name: getattr(found, name) for name in fields(type(found))} if found else None
 
 
 def _touch_activities(session: Writing, activities: Iterable[str]) -> None:
     for row in activities:
-        activity = session.get(Activity, row)
+        activity = session.find(Activity, row)
         if activity is not None:
             touch(session, activity)
     session.flush()

@@ -17,14 +17,14 @@ Plain: TypeAlias = str | int | float | bool | None
 
 def plain(value: object) -> Plain:
     """Turn a column's value into what JSON can carry: dates and times as ISO text."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
     if isinstance(value, dt.datetime):
         raise TypeError("a field holds days and times of day; moments belong to the log")
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
     raise TypeError(f"no field holds a {type(value).__name__}")
 
 
@@ -34,9 +34,12 @@ def said(column: Column[object], value: object) -> Plain:
     return float(found) if isinstance(found, int) and isinstance(column.type, Float) else found
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def canonical(value: Plain) -> str:
     """Write a plain value as canonical JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def typed(column: Column[object], value: Plain) -> object:

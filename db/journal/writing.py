@@ -80,8 +80,9 @@ class Writing(Session):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.kept: list[object] = []
-        self.fresh: dict[str, Logged] = {}
+        # SQLAlchemy holds rows only loosely, and would read them again.
+        self.known: dict[str, Logged] = {}
+        self.absent: set[tuple[type[Logged], str]] = set()
 
     def new_key(self) -> str:
         """Make a new row's identity."""
@@ -90,17 +91,20 @@ class Writing(Session):
     def find(self, table: type[Row], key: str) -> Row | None:
         """Fetch a row by its id, be it one that this gesture has only just added; nothing is flushed for it.
 
-        So a gesture of many rows, such as the reading of a whole plan, is written in few statements.
+        So a gesture of many rows, such as the reading of a whole plan, is written in few statements, and
+        each row is asked for once.
         """
-        fresh = self.fresh.get(key)
-        if fresh is not None:
-            return fresh if isinstance(fresh, table) else None
-        with self.no_autoflush:
-            return self.get(table, key)
+        row = self.known.get(key)
+        if row is None and (table, key) not in self.absent:
+            with self.no_autoflush:
+                row = self.get(table, key)
+            if row is None:
+                self.absent.add((table, key))
+        return row if isinstance(row, table) else None
 
     def put(self, row: Logged) -> None:
         """Add a new row."""
-        self.fresh[row.id] = row
+        self.known[row.id] = row
         self.add(row)
 
     def begin_step(
@@ -123,8 +127,9 @@ def listen() -> None:
 
 
 def _keep(session: Writing, row: object) -> None:
-    """Hold on to the gesture's rows: a session does so only loosely, and would read them again."""
-    session.kept.append(row)
+    """Hold on to each of the gesture's rows."""
+    if isinstance(row, Logged):
+        session.known[row.id] = row
 
 
 def _before_flush(session: Writing, _context: object, _instances: object) -> None:

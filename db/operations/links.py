@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from db.drafts import DRAFTS
-from db.errors import NotLinkable, NotLinked, UnknownThing
+from db.errors import NotLinkable, NotLinked
 from db.journal.writing import Writing
 from db.operations.identity import key_for
-from db.operations.references import entity_of
 from db.operations.rows import add, living
 from db.tables import THINGS
 
@@ -42,12 +41,9 @@ def unlink(session: Writing, one: str, other: str) -> str:
 
 
 def _link(session: Writing, one: str, other: str) -> tuple[str, dict[str, str]]:
-    kinds = {entity_of(session, key) or _unknown(key): living(session, key).id for key in (one, other)}
+    things = [living(session, key) for key in (one, other)]
+    ends = {thing.__tablename__: thing.id for thing in things}
     for (left, right), table in LINKS.items():
-        if {left, right} == kinds.keys():
-            return table, {left: kinds[left], right: kinds[right]}
-    raise NotLinkable(*sorted(entity_of(session, key) or "" for key in (one, other)))
-
-
-def _unknown(key: str) -> str:
-    raise UnknownThing(key)
+        if {left, right} == ends.keys():
+            return table, {left: ends[left], right: ends[right]}
+    raise NotLinkable(*sorted(thing.__tablename__ for thing in things))

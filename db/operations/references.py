@@ -36,10 +36,8 @@ _ENTITY = select(_OPS.entity).where(_OPS.row == bindparam("key")).limit(1)
 
 def entity_of(session: Writing, key: str) -> str | None:
     """Find which table a row is in."""
-    fresh = session.fresh.get(key)
-    if fresh is not None:
-        return fresh.__tablename__ if fresh.__tablename__ in THINGS else None
-    entity = session.connection().execute(_ENTITY, {"key": key}).scalar()
+    row = session.known.get(key)
+    entity = row.__tablename__ if row else session.connection().execute(_ENTITY, {"key": key}).scalar()
     return entity if entity in THINGS else None
 
 
