@@ -18,7 +18,8 @@ CATALOGUE: Final = ROOT.parent / "resources" / "translations" / "sv" / "LC_MESSA
 KEYWORDS: Final = {"_": None, "N_": None, "words": None, "plural": (1, 2)}
 
 SAME_IN_BOTH: Final = {
-    "Id", "Information", "Organisation", "Period", "Problem", "Region", "Station", "Status", "T1", "T2", "T3", "Text",
+    "Id", "Information", "Organisation", "Period", "Problem", "Region", "Station", "Status",
+    "T1", "T2", "T3", "Text",
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from db.rules.schedule import Schedule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """A function in an organisation, or an organisation alone; `deleted` where it is no longer in the plan."""
+    """A function in an organisation, or an organisation alone; `deleted` where it is in the plan no more."""
 
     function: str = ""
     organisation: str = ""
@@ -60,7 +60,6 @@ class AgreementHead:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     signatories: tuple[Who, ...] = ()
-    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,6 @@ SIDE: Final = 10.0
 """Marks are drawn in a square of this side and scaled to the text that they stand in."""
 
 LATE: Final = "late"
-HANDLED: Final = "handled"
 
 STATE_MARKS: Final = {
     ActivityState.NOT_STARTED: "empty",

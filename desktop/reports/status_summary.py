@@ -82,7 +82,7 @@ def summary(bench: Bench, report: StatusReport) -> list[Flowable]:
     else:
         content = [
             Figures(_figures(bench, report), after=4),
-            bench.prose(*_remarks(bench, figures), after=7),
+            bench.prose(_remarks(bench, report), after=7),
             bar_chart(_bars(bench, figures), MEASURE),
         ]
     return [*bench.section(_("Summary"), *content), *_standings(bench, report)]
@@ -109,8 +109,9 @@ def _figures(bench: Bench, report: StatusReport) -> list[tuple[Para, Para]]:
     ]
 
 
-def _remarks(bench: Bench, figures: Summary) -> list[Para]:
+def _remarks(bench: Bench, report: StatusReport) -> Para:
     _ = words = bench.words
+    figures = report.summary
     remarks = []
     if figures.next_meeting is not None:
         meeting = in_sentence(meeting_words(words, figures.next_meeting))
@@ -119,6 +120,11 @@ def _remarks(bench: Bench, figures: Summary) -> list[Para]:
         ))  # fmt: skip
     else:
         remarks.append(_("No next meeting is planned, so the figures look a month ahead."))
+    if report.previous is not None:
+        remarks.append(words.plural(
+            "{count} thing has changed since the last meeting.",
+            "{count} things have changed since the last meeting.", figures.changed,
+        ))  # fmt: skip
     if figures.without_promise:
         remarks.append(words.plural(
             "{count} activity is linked to no promise.",
@@ -128,7 +134,7 @@ def _remarks(bench: Bench, figures: Summary) -> list[Para]:
         remarks.append(words.plural(
             "{count} activity acts on no cause.", "{count} activities act on no cause.", figures.without_cause
         ))  # fmt: skip
-    return [bench.para(BODY, " ".join(remarks))]
+    return bench.para(BODY, " ".join(remarks))
 
 
 def _bars(bench: Bench, figures: Summary) -> list[Bar]:
