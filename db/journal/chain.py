@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from db.tables.columns import moment_text
 
@@ -52,12 +54,15 @@ class Op:
 
     def with_digest(self, digest: bytes) -> Op:
         """Give the op its place in the chain."""
-        return replace(self, digest=digest)
+        return Op(*_FIELDS(self)[:-1], digest)
 
     @property
     def erased(self) -> bool:
         """Whether a redaction has emptied the value."""
         return self.value is None
+
+
+_FIELDS: Callable[[Op], tuple[Any, ...]] = attrgetter(*Op.__slots__)
 
 
 def seal(salt: bytes, value: str) -> bytes:
@@ -92,8 +97,9 @@ def digest(previous: bytes, op: Op) -> bytes:
 
 def as_columns(op: Op) -> dict[str, object]:
     """Give an op as the columns of its table."""
-    columns: dict[str, object] = {name: getattr(op, name) for name in Op.__slots__}
-    return columns | {"parents": parents_text(op.parents)}
+    columns: dict[str, object] = dict(zip(Op.__slots__, _FIELDS(op), strict=True))
+    columns["parents"] = parents_text(op.parents)
+    return columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Annotated, Any, cast
 
 from sqlalchemy import ForeignKey, MetaData, String, Table, Text
@@ -48,6 +49,7 @@ class Moment(TypeDecorator[dt.datetime]):
         return dt.datetime.fromisoformat(str(value))
 
 
+@lru_cache(maxsize=64)  # All ops of a gesture are of one moment.
 def moment_text(moment: dt.datetime) -> str:
     """The one written form of a moment, `2017-05-02T08:30:00.000000Z`: 27 characters, sorting by time."""
     return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
