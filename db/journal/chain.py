@@ -54,7 +54,8 @@ class Op:
 
     def with_digest(self, digest: bytes) -> Op:
         """Give the op its place in the chain."""
-        return Op(*_FIELDS(self)[:-1], digest)
+        fields = (*_FIELDS(self)[:-1], digest)
+        return Op(*fields)
 
     @property
     def erased(self) -> bool:
