@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from db.drafts import AgreementDraft, OrganisationDraft
 from db.errors import UnknownThing
-from db.journal.vector import vector_here
+from db.journal.vector import Vector, vector_here
 from db.journal.writing import Writing
 from db.kinds import OrganisationKind
 from db.operations.rows import add, living
@@ -45,11 +45,14 @@ def begin_agreement(session: Writing, draft: AgreementDraft) -> str:
     return key
 
 
-def record_paper(session: Writing, meeting: str) -> str:
-    """Remember what was known when a meeting's paper was made: the next one tells what is new since."""
+def record_paper(session: Writing, meeting: str, known: Vector | None = None) -> str:
+    """Remember what was known when a meeting's paper was made: the next one tells what is new since.
+
+    `known` is what the paper shows; an edit that came while it was being made is not on it.
+    """
     row = living(session, meeting)
     if not isinstance(row, Meeting):
         raise UnknownThing(meeting)
-    row.known = vector_here(session).text()
+    row.known = (known if known is not None else vector_here(session)).text()
     session.flush()
     return row.known

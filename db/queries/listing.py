@@ -51,7 +51,17 @@ def activity_lines(
     """
     fits = filter_rows(text, today=today, zone=zone, language=language)
     found = _activities(fits).order_by(*list_order("activity", order))
-    rows = session.execute(found.limit(limit).offset(offset) if limit is not None else found).all()
+    return _lines(session, found.limit(limit).offset(offset) if limit is not None else found, today)
+
+
+def activity_line(session: Session, key: str, *, today: dt.date) -> ActivityLine | None:
+    """One activity's line, while it is in the plan."""
+    found = _lines(session, _activities(Activity.id == key), today)
+    return found[0] if found else None
+
+
+def _lines(session: Session, found: Select[Any], today: dt.date) -> list[ActivityLine]:
+    rows = session.execute(found).all()
     keys = [row.id for row in rows]
     promises = _promises(session, keys)
     reached = activity_progress(session, keys, today=today)

@@ -1,0 +1,87 @@
+"""The commands: one file for each, imported only when it is asked for.
+
+What `--json` answers, by command. Keys stay what they are; new ones may come.
+
+list: an array of activities, each with
+    id, number, title, kind, responsibility (joint, police, municipality), owner (a function),
+    owner_organisation, owner_id, area, place, schedule (once, period, recurring, standing, relative),
+    starts_on, ends_on, when_words, due (the day that is next to be done, or null), due_soon, late,
+    state (not_started, planned, ongoing, done, cancelled), one_off, promises (their numbers), promise_ids,
+    target, target_count, target_counter, outcome, goal, met, touched, agreement_id
+list --table T: an array of rows, each with id and T's own fields
+show:
+    id, table, number, name, in_plan, deleted ({by, at} or null), fields (each by its name),
+    conflicts (by field, an array of {value, by, at, op}), links ({id, table, to, to_table}),
+    notes ({id, text, by, at}), occurrences ({id, on, starts_at, ends_at, place, state, attendance, text,
+    counters}), related ({id, table, field, belongs}); of an activity also late, due, outcome, goal
+history: an array of gestures, newest first, each with
+    id, at, actor, copy (its letter), gesture, undoes (a gesture's id or null),
+    changes ({op, table, id, field, old, new, erased})
+check: plan, ops, sites, steps, state (a hash), conflicts, held, rebuilt, problems ({kind, table, id, detail})
+new: id (the agreement's), table, file, letter
+add: id, number (of an activity, else null), table, step
+set, log: id, step (null if nothing was changed), changes
+delete: id, table, step, with_it (how many of each table went along)
+link, unlink: id (the link's), one, other, step
+note: id, about, step
+undo, redo: step, about (the gesture that was taken back or done again), changes
+redact: erased (ops), step
+report: file, pages, agreement, meeting, final, state
+demo: plan, report, made (whether the plan is new), shown (whether a window was opened)
+
+Days are 2017-06-01, times 09:30, moments 2017-06-01T07:30:00Z; choices are the words of db.kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Final
+
+from desktop.commands.grammar import Command, Misuse
+from desktop.words import N_, Words
+
+SUMMARIES: Final[Mapping[str, str]] = {
+    "demo": N_("Make an example plan and its status report, and show it"),
+    "new": N_("Make a plan"),
+    "add": N_("Add something to a plan"),
+    "set": N_("Change what something says"),
+    "delete": N_("Delete something, and what belongs to it"),
+    "link": N_("Link an activity to a promise, a cause or who takes part"),
+    "unlink": N_("Take a link away"),
+    "note": N_("Write a note about anything"),
+    "log": N_("Log that an activity took place"),
+    "list": N_("List activities, or the rows of any table"),
+    "show": N_("Show one thing with all that is known of it"),
+    "history": N_("Tell what has happened, by whom and when"),
+    "undo": N_("Undo the last change"),
+    "redo": N_("Redo what was undone"),
+    "report": N_("Print a status report as a PDF"),
+    "check": N_("Check the file and its log"),
+    "redact": N_("Erase for good what somebody has written"),
+}
+"""Every command, in the order in which a plan meets them, and what it does."""
+
+SWEDISH: Final[Mapping[str, str]] = {
+    "exempel": "demo", "ny": "new", "skapa": "new", "lägg": "add", "läggtill": "add", "ändra": "set",
+    "sätt": "set", "tabort": "delete", "radera": "delete", "koppla": "link", "länka": "link",
+    "kopplabort": "unlink", "anteckna": "note", "anteckning": "note", "logga": "log", "lista": "list",
+    "visa": "show", "historik": "history", "ångra": "undo", "gör": "redo", "göra": "redo", "görom": "redo",
+    "rapport": "report", "skriv": "report", "kontrollera": "check", "sudda": "redact", "maskera": "redact",
+}  # fmt: skip
+"""What a Swede might type instead, to be answered with the right word."""
+
+
+def load(words: Words, name: str) -> Command:
+    """Fetch a command; raises Misuse with the nearest one there is."""
+    if name in SUMMARIES:
+        command: Command = import_module(f"desktop.commands.{name}").COMMAND
+        return command
+    _ = words
+    text = _("There is no command “{name}”.").format(name=name)
+    known = {**SWEDISH, **{one: one for one in SUMMARIES}}
+    close = get_close_matches(name.casefold()[:40], known, n=1, cutoff=0.55)
+    if close:
+        raise Misuse(text + " " + _("Did you mean “{nearest}”?").format(nearest=known[close[0]]))
+    raise Misuse(text + " " + _("These are there: {commands}.").format(commands=", ".join(SUMMARIES)))

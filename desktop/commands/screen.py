@@ -1,0 +1,38 @@
+"""Whether there is a screen, and showing something on it without being brought down by it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def has_screen() -> bool:
+    """Whether a window could be seen by anybody."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def show_pdf(path: Path, language: str) -> str | None:
+    """Show a PDF in a window until that is closed; give the reason if it could not be.
+
+    In a process of its own, since Qt ends the whole process where it finds no screen it can use.
+    """
+    command = [sys.executable, "-m", "desktop.gui", str(path), language]
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode == 0:
+        return None
+    said = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    return said[-1] if said else str(done.returncode)

@@ -1,0 +1,209 @@
+"""The sentence for everything that can go wrong with a plan, with the way out.
+
+`db` raises errors that carry data and no words; here the words are found. A test goes through every
+type of error there is, so that none is shown as a type's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from db.errors import (
+    AmbiguousThing,
+    BadFilter,
+    BadPlanFile,
+    DamagedPlan,
+    DiskFailed,
+    DiskFull,
+    ErasedValue,
+    InvalidDraft,
+    LockedPlan,
+    MovedOn,
+    NewerPlan,
+    NotAPlan,
+    NotErasable,
+    NothingToRedo,
+    NothingToUndo,
+    NotLinkable,
+    NotLinked,
+    PlanError,
+    PlanExists,
+    PlanMissing,
+    ReadOnlyPlan,
+    ServerFailed,
+    UnknownOp,
+    UnknownTable,
+    UnknownThing,
+)
+from db.rules.recurrence import BadRule
+from desktop.fault_words import fault_words, perhaps, rule_fault_words
+from desktop.field_words import ENTITY_WORDS, entity_label, field_label
+from desktop.filter_fault_words import filter_fault_words
+from desktop.kind_words import in_sentence
+from desktop.plan_file_fault_words import plan_file_fault_words
+from desktop.words import N_, Words
+
+STORAGE: Final[Mapping[type[PlanError], str]] = {
+    PlanMissing: N_("There is no {path}: see that the name is right, or make a plan with the command “new”."),
+    PlanExists: N_("{path} is there already: give the new plan another name."),
+    NotAPlan: N_("{path} is not a plan: choose a file that Löftesplan has made."),
+    NewerPlan: N_(
+        "{path} was written by a newer version of Löftesplan (form {version}, and this one knows {known}): "
+        "install the newer version. The file has not been touched."
+    ),
+    DamagedPlan: N_(
+        "{path} is damaged ({detail}): put the file aside and go back to the latest copy of it. "
+        "The file has not been touched."
+    ),
+    ReadOnlyPlan: N_(
+        "{path} may not be written to: get the right to write to the file and its folder, "
+        "or work in a copy somewhere else."
+    ),
+    LockedPlan: N_("{path} is held by another program: close it, or wait a little, and try again."),
+    DiskFull: N_("The disk with {path} is full, and nothing was saved: make room on it and try again."),
+    DiskFailed: N_(
+        "{path} can not be read or written ({detail}): see that the disk or the network is there, "
+        "and try again."
+    ),
+    ServerFailed: N_(
+        "The server {path} does not answer ({detail}): see that the network and the address are right, "
+        "and try again."
+    ),
+}
+"""What a failing file, disk or server means, with what the error carries in its places."""
+
+PLAIN: Final[Mapping[type[PlanError], str]] = {
+    NothingToUndo: N_("There is nothing left to undo in this copy of the plan."),
+    NothingToRedo: N_("There is nothing to redo: nothing was undone last."),
+}
+
+
+def sentence(words: Words, error: PlanError) -> str:
+    """Say what has gone wrong, and what to do about it."""
+    for kind in type(error).__mro__:
+        if kind in PLAIN:
+            return words(PLAIN[kind])
+        if kind in STORAGE:
+            return words(STORAGE[kind]).format(**_places(words, error))
+        if kind in _SAYS:
+            return _SAYS[kind](words, error)
+    return words("The plan can not be used: {error}.").format(error=error)
+
+
+def _places(words: Words, error: Any) -> dict[str, Any]:
+    """What a storage error carries; a detail that is missing is said to be unknown."""
+    places = dict(vars(error))
+    places["path"] = str(places["path"]).replace("\n", "␊")
+    if "detail" in places:
+        places["detail"] = places["detail"] or words("no details")
+    return places
+
+
+def _invalid_draft(words: Words, error: InvalidDraft) -> str:
+    return "\n".join(fault_words(words, fault) for fault in error.faults)
+
+
+def _unknown_table(words: Words, error: UnknownTable) -> str:
+    _ = words
+    text = _("There is no table “{name}”.").format(name=error.name)
+    if error.nearest:
+        return f"{text} {perhaps(words, error.nearest)}"
+    return text + " " + _("These are there: {tables}.").format(tables=", ".join(error.choices))
+
+
+def _unknown_thing(words: Words, error: UnknownThing) -> str:
+    _ = words
+    text = _("Nothing in the plan is called “{given}”.").format(given=error.given)
+    if error.nearest:
+        return f"{text} {perhaps(words, error.nearest)}"
+    return text + " " + _("Give a number such as K12, at least four characters of an id, or a name.")
+
+
+def _ambiguous(words: Words, error: AmbiguousThing) -> str:
+    _ = words
+    return _("“{given}” can mean several things; say which one by its id: {things}.").format(
+        given=error.given, things="; ".join(error.matches)
+    )
+
+
+def _not_linkable(words: Words, error: NotLinkable) -> str:
+    _ = words
+    return _(
+        "{one} and {other} can not be linked. An activity is linked to promises, causes, contacts and "
+        "organisations; an agreement and a meeting to contacts."
+    ).format(one=_table(words, error.one), other=in_sentence(_table(words, error.other)))
+
+
+def _not_linked(words: Words, error: NotLinked) -> str:
+    _ = words
+    return _("There is no link between {one} and {other} to take away.").format(
+        one=error.one, other=error.other
+    )
+
+
+def _moved_on(words: Words, error: MovedOn) -> str:
+    _ = words
+    first = error.moved[0]
+    by = words.listed(sorted({moved.actor for moved in error.moved if moved.actor})) or _("somebody")
+    field = _field(words, first.entity, first.field)
+    return _(
+        "Not undone, for “{field}” ({table}) has been changed since, by {actors}. "
+        "Add --anyway to undo all the same."
+    ).format(field=field, table=in_sentence(_table(words, first.entity)), actors=by)
+
+
+def _erased(words: Words, error: ErasedValue) -> str:
+    _ = words
+    return _("Not undone, for what “{field}” ({table}) said before has been erased for good.").format(
+        field=_field(words, error.entity, error.field),
+        table=in_sentence(_table(words, error.entity)),
+    )
+
+
+def _unknown_op(words: Words, error: UnknownOp) -> str:
+    _ = words
+    text = _("There is no change “{given}” in the log.").format(given=error.given)
+    return text + " " + _("A change is called something like K:17, and history shows what each is called.")
+
+
+def _not_erasable(words: Words, error: NotErasable) -> str:
+    _ = words
+    return _(
+        "That change can not be erased: it holds nothing that a person has written ({table}). "
+        "Erase the changes of the texts themselves."
+    ).format(table=in_sentence(_table(words, error.entity)))
+
+
+def _bad_rule(words: Words, error: BadRule) -> str:
+    _ = words
+    why = rule_fault_words(words, error.reason, error)
+    return _("The recurrence can not be read: {why}.").format(why=why)
+
+
+_SAYS: Final[Mapping[type, Callable[[Words, Any], str]]] = {
+    InvalidDraft: _invalid_draft,
+    UnknownTable: _unknown_table,
+    UnknownThing: _unknown_thing,
+    AmbiguousThing: _ambiguous,
+    NotLinkable: _not_linkable,
+    NotLinked: _not_linked,
+    MovedOn: _moved_on,
+    ErasedValue: _erased,
+    UnknownOp: _unknown_op,
+    NotErasable: _not_erasable,
+    BadRule: _bad_rule,
+    BadFilter: filter_fault_words,
+    BadPlanFile: plan_file_fault_words,
+}
+
+
+def _table(words: Words, entity: str) -> str:
+    return entity_label(words, entity) if entity in ENTITY_WORDS else words("Something")
+
+
+def _field(words: Words, entity: str, field: str) -> str:
+    try:
+        return field_label(words, entity, field)
+    except KeyError:
+        return field
