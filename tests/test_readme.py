@@ -57,7 +57,7 @@ def test_each_example_does_what_readme_says(tmp_path: Path) -> None:
     keep = ("PATH", "SYSTEMROOT", "TMPDIR")
     environment = {name: os.environ[name] for name in keep if name in os.environ} | {
         "HOME": str(home), "LC_ALL": "en_GB.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1",
-        "COLUMNS": "100",
+        "COLUMNS": "160",
     }  # fmt: skip
     found = examples((ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(found) > 20

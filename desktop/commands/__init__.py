@@ -7,13 +7,13 @@ list: an array of activities, each with
     owner_organisation, owner_id, area, place, schedule (once, period, recurring, standing, relative),
     starts_on, ends_on, when_words, due (the day that is next to be done, or null), due_soon, late,
     state (not_started, planned, ongoing, done, cancelled), one_off, promises (their numbers), promise_ids,
-    target, target_count, target_counter, outcome, goal, met, touched, agreement_id
+    target, target_count, target_counter, outcome, outcome_goal, met, touched, agreement_id
 list --table T: an array of rows, each with id and T's own fields
 show:
-    id, table, number, name, in_plan, deleted ({by, at} or null), fields (each by its name),
+    id, table, called, every field by its name, in_plan, deleted ({by, at} or null),
     conflicts (by field, an array of {value, by, at, op}), links ({id, table, to, to_table}),
     notes ({id, text, by, at}), occurrences ({id, on, starts_at, ends_at, place, state, attendance, text,
-    counters}), related ({id, table, field, belongs}); of an activity also late, due, outcome, goal
+    counters}), related ({id, table, field, belongs}); of an activity also late, due, outcome, outcome_goal
 history: an array of gestures, newest first, each with
     id, at, actor, copy (its letter), gesture, undoes (a gesture's id or null),
     changes ({op, table, id, field, old, new, erased})

@@ -53,7 +53,7 @@ def activity(line: ActivityLine) -> Json:
         "target_count": plain(line.target_count),
         "target_counter": line.target_counter or None,
         "outcome": plain(line.outcome),
-        "goal": plain(line.goal),
+        "outcome_goal": plain(line.goal),
         "met": line.met,
         "touched": plain(line.touched_at),
         "agreement_id": line.agreement_id,
@@ -66,15 +66,17 @@ def thing_line(line: ThingLine) -> Json:
 
 
 def thing(view: ThingView, name: str) -> dict[str, Json]:
-    """A row with all that is known of it; `name` is what it is called."""
+    """A row with all that is known of it, its fields by their own names; `name` is what it is called.
+
+    No table has a field of any of the other keys' names.
+    """
     return {
         "id": view.name.id,
         "table": view.name.entity,
-        "number": view.name.number or None,
-        "name": name,
+        "called": name,
+        **{field.name: plain(field.value) for field in view.fields},
         "in_plan": view.name.alive,
         "deleted": {"by": view.deleted.actor, "at": plain(view.deleted.at)} if view.deleted else None,
-        "fields": {field.name: plain(field.value) for field in view.fields},
         "conflicts": {
             one.name: [_head(head) for head in one.conflict] for one in view.fields if one.conflict
         },

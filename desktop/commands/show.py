@@ -42,7 +42,8 @@ def run(desk: Desk, given: Given) -> int:
         answer = plain_json.thing(view, thing_words(words, view.name))
         if line is not None:
             answer |= {"late": line.late, "due": plain_json.plain(line.due)}
-            answer |= {"outcome": plain_json.plain(line.outcome), "goal": plain_json.plain(line.goal)}
+            answer |= {"outcome": plain_json.plain(line.outcome)}
+            answer |= {"outcome_goal": plain_json.plain(line.goal)}
         return desk.answer("", answer)
     lines = [*_heading(words, view, line), *_fields(desk, view), *_beside(desk, view)]
     desk.terminal.say("\n".join(lines))
