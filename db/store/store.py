@@ -21,7 +21,7 @@ from db.journal.writing import Writing
 from db.operations import begin_plan, new_copy
 from db.store import disk, failures, plan_file, schema
 from db.store.copies import letter_for
-from db.store.engines import READS, WRITES, postgres_engine, sqlite_engine
+from db.store.engines import READS, WRITES, begin, begin_with, postgres_engine, sqlite_engine
 from db.tables import HereRow, Site
 from db.world import World
 
@@ -55,6 +55,8 @@ class Store:
         )
         reads = engine if engine.dialect.name == "sqlite" else engine.execution_options(**READS)
         self._reading = sessionmaker(reads, expire_on_commit=False)
+        begin_with(self._writing)
+        begin_with(self._reading)
 
     @classmethod
     def create(cls, path: Path, world: World, *, actor: str, letter: str, site_name: str) -> Store:
@@ -166,9 +168,7 @@ class Store:
         """
         if self._engine.dialect.name == "sqlite" and not self.read_only:
             with failures.named(self.name), self._engine.connect() as connection:
-                connection.exec_driver_sql("COMMIT")  # A checkpoint cannot run within a transaction.
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.exec_driver_sql("BEGIN")
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -212,6 +212,7 @@ def _make(engine: Engine, draft: Path, world: World, actor: str, letter: str, si
     draft.touch(exist_ok=False)
     try:
         with engine.execution_options(**WRITES).begin() as connection:
+            begin(connection)
             schema.migrate(connection)
         store = Store(engine, world, actor, name=str(draft), place=disk.place_of(draft), read_only=False)
         store.begin(letter, site_name)
@@ -231,5 +232,6 @@ def _bring_up(engine: Engine, path: Path) -> None:
         raise NewerPlan(str(path), version, schema.CURRENT)
     plan_file.copy_aside(path, version)
     with engine.execution_options(**WRITES).begin() as connection:
+        begin(connection)
         if schema.version(connection) < schema.CURRENT:
             schema.migrate(connection)
