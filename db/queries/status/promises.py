@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.kinds import ActivityState
-from db.queries.status_figures import Basis
+from db.queries.status.figures import Basis
 from db.rules.standing import ActivityStanding, promise_standing
 from db.tables import FocusArea, Promise
 from db.views.status import ElsewhereLine, FocusSection, PromiseSection, StatusActivity

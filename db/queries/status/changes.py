@@ -13,7 +13,7 @@ from db.journal.history import since
 from db.journal.vector import Vector
 from db.journal.visibility import owners
 from db.queries.naming import name_things
-from db.queries.status_lines import Place, Rows, lines_of, load_rows, mentioned
+from db.queries.status.lines import Place, Rows, lines_of, load_rows, mentioned
 from db.tables import THINGS
 from db.views.history import Change
 from db.views.status import ChangedThing, Named

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.kinds import BetterWay, GoodEnd, SourceKind
-from db.queries.status_activities import Loaded, cause_number
+from db.queries.status.activities import Loaded, cause_number
 from db.rules.ratings import Rating, Scale, least_safe
 from db.tables import (
     Agreement,

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from db.errors import UnknownThing
 from db.filter import Filter, Language, compile_filter
 from db.journal.state import state_hash
-from db.queries.status_activities import load_activities, who
-from db.queries.status_changes import News, Scope, news
-from db.queries.status_figures import Basis, due_lines, summary, untouched
-from db.queries.status_meetings import load_round, measures_due, open_decisions
-from db.queries.status_picture import load_grounds
-from db.queries.status_promises import focus_sections
+from db.queries.status.activities import load_activities, who
+from db.queries.status.changes import News, Scope, news
+from db.queries.status.figures import Basis, due_lines, summary, untouched
+from db.queries.status.meetings import load_round, measures_due, open_decisions
+from db.queries.status.picture import load_grounds
+from db.queries.status.promises import focus_sections
 from db.tables import Activity, Agreement, Contact, Organisation, Signatory
 from db.views.status import AgreementHead, DecisionLine, StatusActivity, StatusReport
 

@@ -10,10 +10,10 @@ from reportlab.platypus import Flowable
 from db.views.status import StatusReport
 from desktop.reports.faces import printable
 from desktop.reports.paper import Sheet, body_height, write_paper
-from desktop.reports.status_ahead import decisions, due, key_to_signs
-from desktop.reports.status_changes import changes, untouched
-from desktop.reports.status_focus import focus_area, situation, without_promise
-from desktop.reports.status_summary import heading, summary
+from desktop.reports.status.ahead import decisions, due, key_to_signs
+from desktop.reports.status.changes import changes, untouched
+from desktop.reports.status.focus import focus_area, situation, without_promise
+from desktop.reports.status.summary import heading, summary
 from desktop.reports.styles import Bench
 from desktop.words import Words
 

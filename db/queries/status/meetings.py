@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db.errors import UnknownThing
 from db.journal.vector import Vector
 from db.kinds import MeasureState, MeetingKind, MeetingState
-from db.queries.status_activities import who
+from db.queries.status.activities import who
 from db.tables import Activity, Contact, Decision, Meeting, Occurrence, Organisation, WalkFinding
 from db.views.status import DecisionLine, DueLine, MeetingHead, Named
 

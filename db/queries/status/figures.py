@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.kinds import ActivityState
-from db.queries.status_activities import Loaded
-from db.queries.status_changes import News
-from db.queries.status_meetings import Round
-from db.queries.status_picture import Grounds
+from db.queries.status.activities import Loaded
+from db.queries.status.changes import News
+from db.queries.status.meetings import Round
+from db.queries.status.picture import Grounds
 from db.views.status import (
     DecisionLine,
     DueLine,

@@ -22,7 +22,7 @@ from db.views.status import (
 from desktop.kind_words import in_sentence, label
 from desktop.reports.marks import LATE, STANDING_MARKS
 from desktop.reports.setting import Para
-from desktop.reports.status_activities import activity_table
+from desktop.reports.status.activities import activity_table
 from desktop.reports.styles import BODY, CELL, LISTED, Bench
 from desktop.reports.table import Row
 from desktop.schedule_words import span_words
