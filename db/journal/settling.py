@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Op
+from db.journal.derivation import derive
 from db.journal.due_dates import RESTS_ON, reckon_due_dates
 from db.journal.pen import pen_down
 from db.journal.reading import head_ops, ops, rows_with_deletion
@@ -22,25 +23,30 @@ def settle(session: Writing) -> None:
     """Bring what is derived in step with the gesture's ops, within its transaction."""
     session.flush()
     fresh = [op for op in session.step.written if op.entity in THINGS]
-    if not fresh:
+    if not fresh and not session.step.emptied:
         return
-    above = Above(_Lookup(session))
-    _resurface(session, fresh, above)
-    _touch_activities(session, _activities(fresh, above))
-    due = _activities((op for op in fresh if op.field in RESTS_ON.get(op.entity, ())), above)
+    above = Above(SessionRows(session))
+    reckoned = _resurface(session, fresh, above) | _leave(session, above)
+    _touch_activities(session, _activities({(op.entity, op.row) for op in fresh}, above))
+    changed = {(op.entity, op.row) for op in (*fresh, *session.step.emptied) if _is_rested_on(op)}
+    changed |= {place for place in reckoned if place[0] in RESTS_ON}
+    due = _activities(changed, above)
     if due:
         session.flush()
         with pen_down(session):
             reckon_due_dates(session, due)
 
 
-def _activities(of: Iterable[Op], above: Above) -> set[str]:
-    """Find the activities that ops are about, themselves or by what belongs to them."""
-    places = {(op.entity, op.row) for op in of}
+def _activities(places: Iterable[Place], above: Above) -> set[str]:
+    """Find the activities that some rows are, or belong to."""
     return {row for place in places for entity, row in above(place) if entity == "activity"}
 
 
-class _Lookup:
+def _is_rested_on(op: Op) -> bool:
+    return op.field in RESTS_ON.get(op.entity, ())
+
+
+class SessionRows:
     """Rows by place, from the session where it has them."""
 
     def __init__(self, session: Writing) -> None:
@@ -60,21 +66,42 @@ def _touch_activities(session: Writing, activities: Iterable[str]) -> None:
     session.flush()
 
 
-def _resurface(session: Writing, fresh: list[Op], above: Above) -> None:
-    """Bring back rows that this gesture touched, or deleted without having seen all of them."""
+def _resurface(session: Writing, fresh: list[Op], above: Above) -> set[Place]:
+    """Bring back rows that this gesture touched, or deleted without having seen all of them; give which."""
     suspects: list[Op] = [op for op in fresh if keeps_in_sight(op)]
-    deleted = any(op.field == "alive" and op.value == "false" for op in fresh)
+    deleted = {(op.entity, op.row) for op in fresh if op.field == "alive" and op.value == "false"}
     if deleted and session.step.seen is not None:
         suspects += (op for op in ops(session, session.step.seen.unseen()) if keeps_in_sight(op))
     touching: dict[Place, list[Op]] = defaultdict(list)
     for op in suspects:
         for place in touched_by(op, above):
             touching[place].append(op)
-    deletions = deletions_among(session, {row for _, row in touching})
-    for (entity, row), by in touching.items():
-        deletion = deletions.get(row)
-        if deletion and not all(deletion.covers(op) for op in by):
-            set_alive(session, entity, row, True)
+    deletions = deletions_among(session, {row for _, row in (*touching, *deleted)})
+    back = {place for place, by in touching.items() if _is_kept(deletions.get(place[1]), by)}
+    # Where somebody else says that a row lives, a deletion beside that hides nothing.
+    back |= {place for place in deleted if place[1] not in deletions}
+    for entity, row in back:
+        set_alive(session, entity, row, True)
+    return back
+
+
+def _is_kept(deletion: Deletion | None, by: list[Op]) -> bool:
+    return deletion is not None and not all(deletion.covers(op) for op in by)
+
+
+def _leave(session: Writing, above: Above) -> set[Place]:
+    """Reckon anew whether deleted rows are in sight that something has been moved away from; give which.
+
+    It may have been all that kept them there. That is seldom, and only the whole log can tell.
+    """
+    left = {place for owner in session.step.left for place in above(owner)}
+    deletions = deletions_among(session, {row for _, row in left}) if left else {}
+    doubtful = {place for place in left if place[1] in deletions}
+    if doubtful:
+        derived = derive(session)
+        for entity, row in doubtful:
+            set_alive(session, entity, row, derived.rows[entity][row]["alive"] is True)
+    return doubtful
 
 
 def deletions_among(session: Session, rows: Iterable[str]) -> dict[str, Deletion]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from db.journal.chain import Op
 from db.journal.vector import Vector
-from db.tables import LOGGED
+from db.tables import LOGGED, Logged
 from db.tables.belonging import BELONGS, REFERENCES
 
 Place = tuple[str, str]
@@ -91,6 +91,15 @@ def owners(place: Place, lookup: Lookup) -> Iterator[Place]:
                 met.add((above, str(owner)))
                 climb.append((above, str(owner)))
                 yield (above, str(owner))
+
+
+def owner_in(row: Logged, name: str, value: object) -> Place | None:
+    """Give the row that a field of another says it belongs to, if it is such a field and says anything."""
+    entity = row.__tablename__
+    if not value or name not in BELONGS.get(entity, ()):
+        return None
+    above = getattr(row, "entity", "") if name == "about" else REFERENCES[entity][name]
+    return (above, str(value)) if above in LOGGED else None
 
 
 BELONGS_OR_OWNS = frozenset(name for name, table in LOGGED.items() if hasattr(table, "alive"))

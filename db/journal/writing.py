@@ -21,7 +21,8 @@ from db.journal.here import Here
 from db.journal.reading import Field, heads_of
 from db.journal.values import Plain, canonical, defaults, fields, said
 from db.journal.vector import Vector, vector_here
-from db.tables import Activity, Logged, OpRow, Step, table_of
+from db.journal.visibility import Place, owner_in
+from db.tables import Activity, HereRow, Logged, OpRow, Step, table_of
 from db.world import World
 
 
@@ -32,7 +33,9 @@ class OpenStep:
     `seen` is what the person had before them when the form was loaded; None means all that is here.
     `own` are the gesture's latest ops by field.
     `named` are fields that the person named: where they are in conflict they are written even if the
-    value stays, which is how a conflict is settled. `decided` are written in any case.
+    value stays, which is how a conflict is settled. `decided` are written in any case. `beside` are
+    values that are to stand beside the one that is written next, each a head of its own. `left` are the
+    owners that rows have been moved away from, and `emptied` the ops whose values were erased.
     """
 
     id: str
@@ -47,6 +50,9 @@ class OpenStep:
     undoes: str | None = None
     named: set[Field] = field(default_factory=set)
     decided: set[Field] = field(default_factory=set)
+    beside: list[Change] = field(default_factory=list)
+    left: set[Place] = field(default_factory=set)
+    emptied: list[Op] = field(default_factory=list)
     written: list[Op] = field(default_factory=list)
     own: dict[Field, Name] = field(default_factory=dict)
 
@@ -65,7 +71,9 @@ Row = TypeVar("Row", bound=Logged)
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
+    """A field that is about to be written."""
+
     entity: str
     row: str
     field: str
@@ -133,8 +141,7 @@ def _keep(session: Writing, row: object) -> None:
 
 
 def _before_flush(session: Writing, _context: object, _instances: object) -> None:
-    if any(isinstance(row, Logged) for row in session.deleted):
-        raise WrittenAroundLog("rows are not deleted; a deletion is the field `alive`")
+    _refuse_detours(session)
     changed = {row.id for row in session.dirty if isinstance(row, Logged)}
     now = heads_of(session, changed) if changed else {}
     changes = list(_changes(session, now))
@@ -147,9 +154,22 @@ def _after_flush(session: Writing, _context: object) -> None:
     pen.lift(session)
 
 
-def _changes(session: Writing, now: Mapping[Field, list[Name]]) -> Iterator[_Change]:
+def _refuse_detours(session: Writing) -> None:
+    """Let an operation write fields of the plan and nothing else: the rest follows from the log."""
+    if session.deleted:
+        raise WrittenAroundLog("rows are not deleted; a deletion is the field `alive`")
+    for row in (*session.new, *session.dirty):
+        if not isinstance(row, (Logged, HereRow)):
+            raise WrittenAroundLog(f"{type(row).__name__} is written by the journal alone")
+        if isinstance(row, Activity) and "next_due" in inspect(row).committed_state:
+            raise WrittenAroundLog("next_due is reckoned")
+
+
+def _changes(session: Writing, now: Mapping[Field, list[Name]]) -> Iterator[Change]:
     """Find every field that the operation has changed; deletions last, so that they cover the rest."""
-    deletions: list[_Change] = []
+    deletions: list[Change] = []
+    yield from session.step.beside
+    session.step.beside.clear()
     for row in session.new:
         if isinstance(row, Logged):
             yield from _new_fields(row)
@@ -163,16 +183,16 @@ def _changes(session: Writing, now: Mapping[Field, list[Name]]) -> Iterator[_Cha
     yield from deletions
 
 
-def _new_fields(row: Logged) -> Iterator[_Change]:
+def _new_fields(row: Logged) -> Iterator[Change]:
     table = type(row)
     blank = defaults(table)
     for name, column in fields(table).items():
         value = said(column, getattr(row, name))
         if name == "alive" or value != blank[name]:
-            yield _Change(table.__tablename__, row.id, name, value)
+            yield Change(table.__tablename__, row.id, name, value)
 
 
-def _changed_fields(step: OpenStep, row: Logged, now: Mapping[Field, list[Name]]) -> Iterator[_Change]:
+def _changed_fields(step: OpenStep, row: Logged, now: Mapping[Field, list[Name]]) -> Iterator[Change]:
     table = type(row)
     before: dict[str, Any] = inspect(row).committed_state
     for name, column in fields(table).items():
@@ -184,14 +204,16 @@ def _changed_fields(step: OpenStep, row: Logged, now: Mapping[Field, list[Name]]
         step.named.discard(key)
         value = said(column, getattr(row, name))
         if decided or value != said(column, before[name]):
-            yield _Change(table.__tablename__, row.id, name, value)
+            if owner := owner_in(row, name, before.get(name)):
+                step.left.add(owner)
+            yield Change(table.__tablename__, row.id, name, value)
 
 
 _PUT_STEP = insert(table_of(Step))
 _PUT_OPS = insert(table_of(OpRow))
 
 
-def _write(session: Writing, changes: list[_Change], now: Mapping[Field, list[Name]]) -> None:
+def _write(session: Writing, changes: list[Change], now: Mapping[Field, list[Name]]) -> None:
     """Write the changes down as ops, and put each in its parents' place among the heads."""
     step = session.step
     connection = session.connection()
@@ -199,7 +221,7 @@ def _write(session: Writing, changes: list[_Change], now: Mapping[Field, list[Na
         row = {"id": step.id, "gesture": step.gesture, "undoes": step.undoes}
         connection.execute(_PUT_STEP, row)
         changes[:0] = [
-            _Change("step", step.id, name, row[name]) for name in ("gesture", "undoes") if row[name]
+            Change("step", step.id, name, row[name]) for name in ("gesture", "undoes") if row[name]
         ]
     parents = heads.seen_by(
         session, [(change.row, change.field) for change in changes], now, step.seen, step.own
@@ -219,7 +241,7 @@ def _write(session: Writing, changes: list[_Change], now: Mapping[Field, list[Na
             touch(session, row_object)
 
 
-def _op(session: Writing, change: _Change, parents: tuple[Name, ...]) -> Op:
+def _op(session: Writing, change: Change, parents: tuple[Name, ...]) -> Op:
     """Make the op of one change, next in this copy's chain."""
     step = session.step
     value = canonical(change.value)
@@ -242,8 +264,12 @@ def touch(session: Writing, activity: Activity) -> None:
 
 
 def sight(session: Writing) -> Vector:
-    """What a deletion's author has seen: the plan as their form showed it, and their own gesture so far."""
+    """What a deletion's author has seen: the plan as their form showed it.
+
+    Their own gesture is not among it: a vector cannot leave out what another window has written on this
+    copy meanwhile. A deletion covers its own step by the step's name; see db.journal.visibility.
+    """
     step = session.step
     if step.start is None:
         step.start = step.seen if step.seen is not None else vector_here(session)
-    return step.start.joined(Vector({step.site: step.seq}))
+    return step.start

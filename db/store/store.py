@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.errors import NewerPlan, NotAPlan, ReadOnlyPlan
@@ -148,14 +148,12 @@ class Store:
         """Give an empty plan its identity and its first copy's."""
         with failures.named(self.name), self._writing() as session, session.begin():
             site = self._world.new_site()
+            row = {
+                "id": 1, "plan": self._world.new_key(), "site": site, "letter": letter,
+                "machine": self._world.machine, "place": self._place, "numbered": 0,
+            }  # fmt: skip
             with pen_down(session):
-                session.add(
-                    HereRow(
-                        plan=self._world.new_key(), site=site, letter=letter,
-                        machine=self._world.machine, place=self._place,
-                    )
-                )  # fmt: skip
-                session.flush()
+                session.connection().execute(insert(HereRow), row)
             session.begin_step(self._world, read_here(session), begin_plan.__name__, self._actor)
             begin_plan(session, site_name)
             settle(session)
