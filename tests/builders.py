@@ -47,7 +47,11 @@ def a_world(machine: str = "kommunhuset", *, start: dt.datetime = MORNING, tick:
 
 def an_agreement(**values: Any) -> AgreementDraft:
     """An agreement for 2017."""
-    known = {"municipality": "Säffle", "starts_on": dt.date(2017, 1, 1), "ends_on": dt.date(2017, 12, 31)}
+    known: dict[str, Any] = {
+        "municipality": "Säffle",
+        "starts_on": dt.date(2017, 1, 1),
+        "ends_on": dt.date(2017, 12, 31),
+    }
     return AgreementDraft(**known | values)
 
 
@@ -56,10 +60,12 @@ def an_activity(agreement: str, *, due: dt.date | None = None, **values: Any) ->
     return ActivityDraft(**{"agreement": agreement, "title": "Torgmöte", "due_on": due} | values)
 
 
-def a_weekly_activity(agreement: str, *, start: dt.date = dt.date(2017, 5, 5), **values: Any) -> ActivityDraft:
+def a_weekly_activity(
+    agreement: str, *, start: dt.date = dt.date(2017, 5, 5), **values: Any
+) -> ActivityDraft:
     """An activity on the same weekday each week from a date on."""
-    known = {"title": "Fotpatrull", "schedule": ScheduleKind.RECURRING, "rule": "FREQ=WEEKLY"}
-    return ActivityDraft(**{"agreement": agreement, "starts_on": start} | known | values)
+    known: dict[str, Any] = {"title": "Fotpatrull", "schedule": ScheduleKind.RECURRING, "rule": "FREQ=WEEKLY"}
+    return ActivityDraft(**known | {"agreement": agreement, "starts_on": start} | values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

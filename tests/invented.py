@@ -19,12 +19,16 @@ PROGRAM_MADE = frozenset({"activity_promise", "activity_cause", "participant", "
 """Tables that have gestures of their own."""
 
 _DAYS = st.dates(dt.date(2017, 4, 24), dt.date(2017, 6, 11))
-_TEXTS = st.sampled_from(["", "Torgmöte", "Åäö", "två\nrader", "🚓 utryckning", "Łukasz", '"citat" \\ {}', "null"])
+_TEXTS = st.sampled_from(
+    ["", "Torgmöte", "Åäö", "två\nrader", "🚓 utryckning", "Łukasz", '"citat" \\ {}', "null"]
+)
 _LINES = _TEXTS.filter(lambda text: "\n" not in text)
 _SHAPES = {
     Shape.EMAIL: st.sampled_from(["", "kommunpolis@polisen.example"]),
     Shape.SHA256: st.sampled_from(["ab" * 32, "cd" * 32]),
-    Shape.RULE: st.sampled_from(["", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "FREQ=MONTHLY;BYDAY=-1FR"]),
+    Shape.RULE: st.sampled_from(
+        ["", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "FREQ=MONTHLY;BYDAY=-1FR"]
+    ),
 }
 
 

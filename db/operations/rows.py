@@ -21,15 +21,20 @@ from db.drafts import (
     tidied,
 )
 from db.errors import Fault, FaultKind, InvalidDraft, UnknownThing
+from db.journal.chain import Op
+from db.journal.reading import ops, rows_with_deletion
 from db.journal.writing import Writing
 from db.operations.identity import MADE_OF, key_for
 from db.operations.numbers import next_number
 from db.operations.references import entity_of, reference_faults
-from db.tables import THINGS, Activity, Source, Thing, table_of
+from db.tables import THINGS, Activity, OpRow, Source, Thing, table_of
 from db.tables.belonging import OWNED
 
 IMMUTABLE = frozenset({"note"})
 """What is written once: a note that changed under its readers would be no note."""
+
+SETTLED = {"walk_finding": frozenset({"occurrence"}), "attachment": frozenset({"about"})}
+"""Ends that are not changed: the time at which an activity was last touched follows from what hangs on it."""
 
 
 def add(session: Writing, draft: Draft, /, **given: object) -> str:
@@ -65,7 +70,7 @@ def change(session: Writing, key: str, changes: Mapping[str, object]) -> str:
     draft_type = DRAFTS[entity]
     known = fields_by_name(draft_type)
     fixed = (known.keys() | fixed_fields(draft_type)) if entity in IMMUTABLE else fixed_fields(draft_type)
-    fixed |= frozenset(MADE_OF.get(entity, ()))
+    fixed |= frozenset(MADE_OF.get(entity, ())) | SETTLED.get(entity, frozenset())
     _refuse(
         [_unwritable(entity, name, name in fixed) for name in changes if name in fixed or name not in known]
     )
@@ -86,7 +91,8 @@ def change(session: Writing, key: str, changes: Mapping[str, object]) -> str:
 def delete(session: Writing, key: str) -> list[str]:
     """Delete a row and all that belongs to it, and give back their ids.
 
-    What only mentions it (an activity's owner, say) goes on mentioning it.
+    What only mentions it (an activity's owner, say) goes on mentioning it. What belongs to it and is
+    newer than the person's form is no part of what they delete.
     """
     row = living(session, key)
     going: list[Thing] = [row]
@@ -96,7 +102,7 @@ def delete(session: Writing, key: str) -> list[str]:
             table = THINGS[child]
             belongs = table_of(table).c[column] == thing.id
             for found in session.scalars(select(table).where(belongs, table.alive)):
-                if found.id not in gone:
+                if found.id not in gone and _was_seen(session, found.id):
                     gone.add(found.id)
                     going.append(found)
     for thing in reversed(going):
@@ -106,18 +112,40 @@ def delete(session: Writing, key: str) -> list[str]:
 
 
 def living(session: Writing, key: str) -> Thing:
-    """Fetch a row that has not been deleted."""
+    """Fetch a row that has not been deleted, or that had not been when the person's form was loaded."""
     entity = entity_of(session, key)
     row = session.find(THINGS[entity], key) if entity else None
-    if row is None or not row.alive:
+    if row is None or not (row.alive or _was_deleted_since(session, key)):
         raise UnknownThing(key)
     return row
 
 
 def revive(session: Writing, row: Thing) -> None:
     """Bring a deleted row back; one that only its unseen edits kept in sight is now there by decision."""
-    row.alive = True
-    session.step.decided.add((row.id, "alive"))
+    if not row.alive or rows_with_deletion(session, [row.id]):
+        row.alive = True
+        session.step.decided.add((row.id, "alive"))
+
+
+def _was_seen(session: Writing, key: str) -> bool:
+    """Whether the person's form knew of a row at all."""
+    seen = session.step.seen
+    return seen is None or any(seen.covers(*op.name) for op in _lives(session, key))
+
+
+def _was_deleted_since(session: Writing, key: str) -> bool:
+    """Whether a deleted row was there for all that the person's form knew."""
+    seen = session.step.seen
+    if seen is None:
+        return False
+    known = {op.name: op for op in _lives(session, key) if seen.covers(*op.name)}
+    replaced = {parent for op in known.values() for parent in op.parents}
+    return any(op.value == "true" for name, op in known.items() if name not in replaced)
+
+
+def _lives(session: Writing, key: str) -> list[Op]:
+    """The ops that said whether a row is there."""
+    return list(ops(session, OpRow.row == key, OpRow.field == "alive"))
 
 
 def _scale_faults(session: Writing, draft: Draft) -> tuple[Fault, ...]:

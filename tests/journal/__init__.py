@@ -1,0 +1,1 @@
+"""What the log and its rooms promise."""
