@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from json import loads
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.errors import ErasedValue, Moved, MovedOn, NothingToRedo, NothingToUndo
-from db.journal.chain import Name, Op
-from db.journal.reading import Field, head_ops, ops, ops_named
-from db.journal.values import Plain, defaults, fields, typed
-from db.journal.writing import Writing
+from db.journal.chain import Op
+from db.journal.past import Past
+from db.journal.reading import Field, head_ops, ops, rows_with_deletion
+from db.journal.settling import SessionRows
+from db.journal.values import Plain, defaults, fields, plain, typed
+from db.journal.visibility import Above, keeps_in_sight, touched_by
+from db.journal.writing import Change, Writing
 from db.tables import LOGGED, THINGS, OpRow, Step, Thing
 
 LASTING = ("begin_plan", "new_copy", "redact")
@@ -25,6 +28,7 @@ def undo(session: Writing, *, anyway: bool = False) -> str:
     """Take back this copy's newest step that still stands, and give back that step's id.
 
     Where a field has moved on since, MovedOn says who changed it; with `anyway` it is restored all the same.
+    What stood before may have been erased: ErasedValue says so, and with `anyway` that field is let be.
     """
     target = _newest(session, Step.undoes.is_(None), Step.gesture.not_in(LASTING))
     if target is None:
@@ -68,65 +72,91 @@ def _newest(session: Writing, *where: object) -> _Done | None:
 
 def _take_back(session: Writing, step: str, anyway: bool) -> str:
     session.step.undoes = step
-    of_field: dict[tuple[str, str, str], list[Op]] = defaultdict(list)
-    for op in ops(session, OpRow.step == step):
-        if op.entity in THINGS:
-            of_field[op.entity, op.row, op.field].append(op)
-    born = {row for (_, row, name), found in of_field.items() if name == "alive" and not found[0].parents}
-    wanted = {
-        place: found for place, found in of_field.items() if place[1] not in born or place[2] == "alive"
-    }
+    session.step.seen = None  # What is taken back is what this copy did, whatever a form showed.
+    taken = [op for op in ops(session, OpRow.step == step) if op.entity in THINGS]
+    above = Above(SessionRows(session))
+    past = Past(session, taken[0].lamport, above)
+    past.look_at(op.row for op in taken)
+    born = {op.row for op in taken if op.field == "alive" and not past.heads(op.row, "alive")}
     if not anyway:
-        moved = tuple(_moved(session, of_field, born))
+        moved = tuple(_moved(session, taken, born))
         if moved:
             raise MovedOn(moved)
-    before = ops_named(session, {parent for found in wanted.values() for parent in found[0].parents})
-    for (entity, row, name), found in wanted.items():
-        _restore(session, entity, row, name, _replaced(entity, name, found[0], before))
+    for entity, row, name in dict.fromkeys((op.entity, op.row, op.field) for op in taken):
+        if name != "alive" and row not in born:
+            _restore(session, past, entity, row, name, anyway)
+    session.flush()
+    _restore_sight(session, past, taken, above)
     session.flush()
     return step
 
 
-def _moved(
-    session: Writing, of_field: dict[tuple[str, str, str], list[Op]], born: set[str]
-) -> Iterator[Moved]:
-    """Find the fields that no longer say what the step left there, and who changed them."""
-    left = {(row, name): found[-1].value for (_, row, name), found in of_field.items()}
-    for head in head_ops(session, {row for _, row, _ in of_field}):
+def _moved(session: Writing, taken: list[Op], born: set[str]) -> Iterator[Moved]:
+    """Find the fields that other copies have changed since, and who did.
+
+    What this copy itself has done since has been taken back already: undo begins with the newest step.
+    """
+    left = {(op.row, op.field): op.value for op in taken}
+    for head in head_ops(session, {op.row for op in taken}, OpRow.site != session.step.site):
         key: Field = (head.row, head.field)
         if key not in left and head.row not in born:
             continue
-        table = LOGGED[head.entity]
-        same = head.value == left[key] if key in left else _says_default(table, head)
+        same = head.value == left[key] if key in left else _says_default(head)
         if not same:
             yield Moved(head.entity, head.row, head.field, head.actor)
 
 
-def _says_default(table: type, head: Op) -> bool:
-    blank: Plain = defaults(table).get(head.field)
+def _says_default(head: Op) -> bool:
+    blank: Plain = defaults(LOGGED[head.entity]).get(head.field)
     return head.value is not None and loads(head.value) == blank
 
 
-def _replaced(entity: str, name: str, first: Op, before: dict[Name, Op]) -> Plain:
-    """Give the value that stood before: the shown one of the op's parents, or the field's default."""
-    if not first.parents:
-        return False if name == "alive" else defaults(LOGGED[entity])[name]
-    shown = max((before[parent] for parent in first.parents), key=lambda op: op.rank)
-    if shown.value is None:
-        raise ErasedValue(entity, name)
-    value: Plain = loads(shown.value)
-    return value
+def _restore(session: Writing, past: Past, entity: str, row: str, name: str, anyway: bool) -> None:
+    """Let a field say what it said before, in an op of its own even where it says so already.
 
-
-def _restore(session: Writing, entity: str, row: str, name: str, value: Plain) -> None:
-    thing = session.get(THINGS[entity], row)
-    if not isinstance(thing, Thing):
+    A step that was taken back without trace would be met by the next undo again. Where the field was in
+    conflict it is so once more: what the step had decided is undecided without it.
+    """
+    thing = session.find(THINGS[entity], row)
+    if thing is None:
         return
     column = fields(THINGS[entity])[name]
-    setattr(thing, name, typed(column, value))
-    if name != "alive":
-        session.step.named.add((row, name))
-    elif value is True and any(
-        op.value == "false" for op in head_ops(session, [row], OpRow.field == "alive")
-    ):
-        session.step.decided.add((row, name))
+    *others, shown = past.heads(row, name) or [None]
+    if shown is None:
+        value = defaults(THINGS[entity])[name]
+    elif shown.value is not None:
+        value = loads(shown.value)
+    elif anyway:
+        value = plain(getattr(thing, name))
+    else:
+        raise ErasedValue(entity, name)
+    said = {op.value for op in others if op and op.value is not None and shown and op.value != shown.value}
+    session.step.beside += [Change(entity, row, name, loads(text)) for text in sorted(said)]
+    _write(session, thing, name, typed(column, value))
+
+
+def _restore_sight(session: Writing, past: Past, taken: list[Op], above: Above) -> None:
+    """Let be seen what could be seen before, of all that the step touched or that its taking back touches."""
+    written = {(op.entity, op.row) for op in taken if op.field == "alive"}
+    touched = {place for op in taken for place in touched_by(op, above)}
+    kept = {
+        place for op in session.step.written if keeps_in_sight(op) for place in touched_by(op, above)
+    }
+    past.look_at(row for _, row in touched | kept)
+    deleted = rows_with_deletion(session, {row for _, row in touched | kept})
+    for place in sorted(touched | kept):
+        entity, row = place
+        thing = session.find(THINGS[entity], row)
+        if not isinstance(thing, Thing):
+            continue
+        before = past.was_in_sight(place)
+        unsaid = before and row in deleted and not past.was_deleted(row)
+        hidden = not before and place in kept  # By settling, that would be brought back.
+        if place in written or before != thing.alive or unsaid or hidden:
+            _write(session, thing, "alive", before)
+
+
+def _write(session: Writing, thing: Thing, name: str, value: object) -> None:
+    setattr(thing, name, value)
+    flag_modified(thing, name)
+    session.step.decided.add((thing.id, name))
