@@ -121,7 +121,9 @@ def _restore(session: Writing, past: Past, entity: str, row: str, name: str, any
     if thing is None:
         return
     column = fields(THINGS[entity])[name]
-    *others, shown = past.heads(row, name) or [None]
+    heads = past.heads(row, name)
+    shown = heads[-1] if heads else None
+    value: Plain
     if shown is None:
         value = defaults(THINGS[entity])[name]
     elif shown.value is not None:
@@ -130,8 +132,8 @@ def _restore(session: Writing, past: Past, entity: str, row: str, name: str, any
         value = plain(getattr(thing, name))
     else:
         raise ErasedValue(entity, name)
-    said = {op.value for op in others if op and op.value is not None and shown and op.value != shown.value}
-    session.step.beside += [Change(entity, row, name, loads(text)) for text in sorted(said)]
+    others = {op.value for op in heads[:-1] if op.value is not None} - {shown and shown.value}
+    session.step.beside += [Change(entity, row, name, loads(said)) for said in sorted(filter(None, others))]
     _write(session, thing, name, typed(column, value))
 
 
@@ -139,9 +141,7 @@ def _restore_sight(session: Writing, past: Past, taken: list[Op], above: Above) 
     """Let be seen what could be seen before, of all that the step touched or that its taking back touches."""
     written = {(op.entity, op.row) for op in taken if op.field == "alive"}
     touched = {place for op in taken for place in touched_by(op, above)}
-    kept = {
-        place for op in session.step.written if keeps_in_sight(op) for place in touched_by(op, above)
-    }
+    kept = {place for op in session.step.written if keeps_in_sight(op) for place in touched_by(op, above)}
     past.look_at(row for _, row in touched | kept)
     deleted = rows_with_deletion(session, {row for _, row in touched | kept})
     for place in sorted(touched | kept):
