@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from db.filter.folding import fold_text
 from db.journal.pen import give_pen
+from db.store.plan_file import is_at_rest
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
@@ -72,8 +73,9 @@ def begin_with(sessions: sessionmaker[Any]) -> None:
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    # `immutable` lets a file be read where SQLite may make none of its own beside it.
-    mode = "mode=ro&immutable=1" if read_only else "mode=rw"
+    # `immutable` lets a file be read where SQLite may make none of its own beside it. It would also pass
+    # over what another process has written beside it and not yet into it, so not while there is any.
+    mode = "mode=rw" if not read_only else "mode=ro&immutable=1" if is_at_rest(path) else "mode=ro"
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=PATIENCE, check_same_thread=False
     )

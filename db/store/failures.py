@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -21,6 +23,9 @@ from db.errors import (
     StorageError,
     WrittenAroundLog,
 )
+
+LEAST_ROOM = 64 * 1024
+"""Bytes without which SQLite cannot begin: its shared memory alone takes 32 KiB."""
 
 AROUND = "written around the log"
 """What the triggers in the database say; see the migrations."""
@@ -70,8 +75,16 @@ def _of_sqlite(path: str, error: sqlite3.Error) -> StorageError | None:
     elif family in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         found = ReadOnlyPlan(path)
     elif family in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        found = DiskFailed(path, str(error))
+        found = DiskFull(path) if _is_full(path) else DiskFailed(path, str(error))
     return found
+
+
+def _is_full(path: str) -> bool:
+    """Whether the disk has no room left, which SQLite tells of its shared memory only as an I/O error."""
+    try:
+        return shutil.disk_usage(Path(path).absolute().parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _of_system(path: str, error: OSError) -> StorageError:

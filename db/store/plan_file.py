@@ -9,7 +9,7 @@ import sqlite3
 import struct
 from pathlib import Path
 
-from db.errors import DamagedPlan, NotAPlan, PlanExists, PlanMissing, ReadOnlyPlan
+from db.errors import DamagedPlan, NotAPlan, PlanExists, PlanMissing, ReadOnlyPlan, StorageError
 from db.store import failures
 
 APPLICATION_ID = 0x4C504C4E
@@ -39,17 +39,22 @@ def look(path: Path) -> int:
     if application != APPLICATION_ID:
         raise NotAPlan(str(path))
     page, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
-    unwritten = path.with_name(path.name + "-wal")
-    settled = not unwritten.exists() or unwritten.stat().st_size == 0
-    if settled and size < pages * (65536 if page == 1 else page):
+    if is_at_rest(path) and size < pages * (65536 if page == 1 else page):
         raise DamagedPlan(str(path), "truncated")
     return int(version)
 
 
-def refuse_read_only(path: Path) -> None:
-    """Raise if the file, or the folder in which SQLite keeps its journal, may not be written to."""
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise ReadOnlyPlan(str(path))
+def refusal(path: Path) -> StorageError | None:
+    """Say why the file, or the folder in which SQLite keeps its journal, may not be written to, if so."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return None
+    return ReadOnlyPlan(str(path))
+
+
+def is_at_rest(path: Path) -> bool:
+    """Whether all that has been written stands in the file itself, with nothing in a log beside it."""
+    beside = path.with_name(path.name + "-wal")
+    return not beside.exists() or beside.stat().st_size == 0
 
 
 def draft_beside(path: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +11,7 @@ from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from db.errors import NewerPlan, NotAPlan, ReadOnlyPlan
+from db.errors import DiskFull, NewerPlan, NotAPlan, ReadOnlyPlan, StorageError
 from db.journal.here import Here, read_here
 from db.journal.pen import pen_down
 from db.journal.settling import settle
@@ -42,10 +41,17 @@ class Store:
     """An open plan. Each gesture is one session and one transaction: written whole, or not at all."""
 
     def __init__(
-        self, engine: Engine, world: World, actor: str, *, name: str, place: str, read_only: bool
+        self,
+        engine: Engine,
+        world: World,
+        actor: str,
+        *,
+        name: str,
+        place: str = "",
+        refusal: StorageError | None = None,
     ) -> None:
         self.name = name
-        self.read_only = read_only
+        self.refusal = refusal
         self._engine = engine
         self._world = world
         self._actor = actor
@@ -75,25 +81,27 @@ class Store:
     def open(cls, path: Path, world: World, *, actor: str, read_only: bool = False) -> Store:
         """Open a plan file. An older one is copied beside itself, then migrated.
 
-        A file that may not be written to is opened for reading; changing it raises ReadOnlyPlan.
+        A file that cannot be written to, since it may not or since its disk is full, is opened for
+        reading; a gesture then raises `refusal`, which says why.
         """
         version = plan_file.look(path)
         if version > schema.CURRENT:
             raise NewerPlan(str(path), version, schema.CURRENT)
         with failures.named(str(path)):
             local = disk.is_local(path)
-            if not read_only:
-                with suppress(ReadOnlyPlan):
-                    plan_file.refuse_read_only(path)
+            refusal = ReadOnlyPlan(str(path)) if read_only else plan_file.refusal(path)
+            if refusal is None:
+                try:
                     engine = sqlite_engine(path, local=local)
-                    _bring_up(engine, path)
-                    return cls(
-                        engine, world, actor, name=str(path), place=disk.place_of(path), read_only=False
-                    )
+                    with failures.named(str(path)):
+                        _bring_up(engine, path)
+                    return cls(engine, world, actor, name=str(path), place=disk.place_of(path))
+                except DiskFull as full:
+                    refusal = full
             if version < schema.CURRENT:
-                raise ReadOnlyPlan(str(path))
+                raise refusal
             engine = sqlite_engine(path, local=local, read_only=True)
-            return cls(engine, world, actor, name=str(path), place="", read_only=True)
+            return cls(engine, world, actor, name=str(path), refusal=refusal)
 
     @classmethod
     def connect(cls, url: str, world: World, *, actor: str, letter: str = "K", site_name: str = "") -> Store:
@@ -107,7 +115,7 @@ class Store:
                     raise NewerPlan(shown, version, schema.CURRENT)
                 if version < schema.CURRENT:
                     schema.migrate(connection)
-            store = cls(engine, world, actor, name=shown, place="", read_only=False)
+            store = cls(engine, world, actor, name=shown)
             if store.read(lambda session: session.scalar(select(HereRow.id))) is None:
                 store.begin(letter, site_name)
         return store
@@ -134,8 +142,8 @@ class Store:
         **kwargs: P.kwargs,
     ) -> Done[T]:
         """Carry out one gesture of a person whose form showed the plan as of `seen`."""
-        if self.read_only:
-            raise ReadOnlyPlan(self.name)
+        if self.refusal is not None:
+            raise self.refusal
         with failures.named(self.name), self._writing() as session, session.begin():
             here = self._be_oneself(session)
             session.begin_step(self._world, here, operation.__name__, self._actor, seen)
@@ -164,7 +172,7 @@ class Store:
         Freed pages are overwritten as they are freed (secure_delete); this empties the write-ahead log,
         which would hold the pages as they were before.
         """
-        if self._engine.dialect.name == "sqlite" and not self.read_only:
+        if self._engine.dialect.name == "sqlite" and self.refusal is None:
             with failures.named(self.name), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -212,7 +220,7 @@ def _make(engine: Engine, draft: Path, world: World, actor: str, letter: str, si
         with engine.execution_options(**WRITES).begin() as connection:
             begin(connection)
             schema.migrate(connection)
-        store = Store(engine, world, actor, name=str(draft), place=disk.place_of(draft), read_only=False)
+        store = Store(engine, world, actor, name=str(draft), place=disk.place_of(draft))
         store.begin(letter, site_name)
     finally:
         engine.dispose()

@@ -1,0 +1,1 @@
+"""What the store promises: one door, whole or nothing, whatever the disk does."""
