@@ -1,4 +1,4 @@
-"""A plan that cannot be written to can still be read, up to its last gesture, and says why it takes no more."""
+"""A plan that cannot be written to is still read, up to its last gesture, and says why it takes no more."""
 
 from __future__ import annotations
 
@@ -49,16 +49,22 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", disk], check=True)
 
 
+def _fill(path: Path) -> None:
+    film = os.open(path, os.O_CREAT | os.O_WRONLY)
+    try:
+        while True:
+            os.write(film, bytes(4096))
+    finally:
+        os.close(film)
+
+
 def test_a_plan_on_a_full_disk_is_read_and_says_that_the_disk_is_full(small_disk: Path) -> None:
     path = small_disk / "säffle.plan"
     with _begun(path) as office:
         plan = office.do(begin_agreement, an_agreement()).value
         before = office.read(state_hash)
-    film = os.open(small_disk / "film", os.O_CREAT | os.O_WRONLY)
     with pytest.raises(OSError, match="No space left"):
-        while True:
-            os.write(film, bytes(4096))
-    os.close(film)
+        _fill(small_disk / "film")
     content = path.read_bytes()
     with Store.open(path, World.real(), actor="kommunpolis") as store:
         assert store.read(state_hash) == before
