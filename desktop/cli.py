@@ -10,7 +10,8 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from contextlib import suppress
+from typing import Final, TextIO
 
 from db.errors import (
     AmbiguousThing,
@@ -26,7 +27,7 @@ from db.errors import (
 from desktop.commands import SUMMARIES, load
 from desktop.commands.grammar import Command, Given, Misuse, Refusal, read, split
 from desktop.commands.program import program
-from desktop.commands.terminal import Terminal
+from desktop.commands.terminal import AnswerLost, Terminal
 from desktop.language import language_asked
 from desktop.words import Words
 
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return BROKEN_OFF
     except BrokenPipeError:
-        _let_go_of_the_pipe()
+        _let_go_of_the_pipe(sys.stdout, sys.stderr)
         return 0
     except Exception as error:
         return _answer(terminal, words, name, error)
@@ -82,7 +83,7 @@ def _run(terminal: Terminal, words: Words, name: str, rest: Sequence[str]) -> in
 def _carry_out(terminal: Terminal, words: Words, command: Command, given: Given) -> int:
     # Only now is the plan's keeping loaded: help and a mistyped word are answered without it.
     from db.world import World
-    from desktop.commands.desk import Desk, day_asked
+    from desktop.commands.desk import Desk, actor_asked, day_asked
 
     world = World.real()
     desk = Desk(
@@ -90,7 +91,7 @@ def _carry_out(terminal: Terminal, words: Words, command: Command, given: Given)
         terminal=terminal,
         world=world,
         today=day_asked(words, given.get("today"), world.now()),
-        actor=given.get("actor") or os.environ.get("LOFTESPLAN_ACTOR", ""),
+        actor=actor_asked(words, given.get("actor") or os.environ.get("LOFTESPLAN_ACTOR", "")),
         as_json=given.has("json"),
     )
     return command.run(desk, given)
@@ -113,6 +114,10 @@ def _answer(terminal: Terminal, words: Words, name: str, error: Exception) -> in
                 command = " ".join(word for word in (program(), name) if word)
                 terminal.tell(_("How it is used: {command}").format(command=f"{command} --help"))
             return MISUSED
+        if isinstance(error, AnswerLost):
+            _let_go_of_the_pipe(sys.stdout)
+            terminal.tell(_("The answer could not be written ({reason}).").format(reason=error))
+            return FAILED
         if isinstance(error, Refusal):
             terminal.tell(str(error))
             return FAILED
@@ -125,16 +130,15 @@ def _answer(terminal: Terminal, words: Words, name: str, error: Exception) -> in
 
         terminal.tell(write_down(words, name, error, dt.datetime.now(dt.UTC)))
     except OSError:
-        # Not even the answer can be written: there is nobody to tell.
-        _let_go_of_the_pipe()
+        # Not even this can be written: there is nobody to tell.
+        _let_go_of_the_pipe(sys.stdout, sys.stderr)
     return FAILED
 
 
-def _let_go_of_the_pipe() -> None:
-    """Whoever read our answer has had enough; Python must not complain of it when it ends."""
+def _let_go_of_the_pipe(*streams: TextIO | None) -> None:
+    """Nobody reads what is left to write any more; Python must not complain of that when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            os.dup2(nowhere, stream.fileno())
-        except (OSError, ValueError):
-            continue
+    for stream in streams:
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                os.dup2(nowhere, stream.fileno())

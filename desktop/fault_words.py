@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
 from db.errors import Fault, FaultKind
 from db.rules.recurrence import BadRule, RuleFault
 from db.rules.rule_text import read_rule
+from desktop.choosing import either
 from desktop.field_words import ENTITY_WORDS, entity_label, field_label, nearest_field
-from desktop.kind_words import FIELD_KINDS, by_word, in_sentence, label, nearest_word, value_label
+from desktop.kind_words import FIELD_KINDS, by_word, in_sentence, label, nearest_word, plain, value_label
 from desktop.words import N_, Words
 
 FAULTS: Final[Mapping[FaultKind, str]] = {
@@ -103,7 +105,7 @@ def rule_fault_words(words: Words, reason: RuleFault, bad: BadRule | None) -> st
         bad = BadRule("", reason)
     return words(RULES[reason]).format(
         part=bad.part, given=bad.given, other=bad.other, lowest=bad.lowest, highest=bad.highest,
-        choices=", ".join(bad.choices),
+        choices=either(words, bad.choices),
     )  # fmt: skip
 
 
@@ -127,7 +129,19 @@ def _choices(words: Words, fault: Fault) -> str:
     kinds = FIELD_KINDS.get((fault.entity, fault.field))
     if kinds is None or fault.kind is not FaultKind.NOT_A_CHOICE:
         return fault.detail
-    return words.listed([in_sentence(label(words, member)) for member in kinds])
+    return either(words, [in_sentence(label(words, member)) for member in kinds])
+
+
+def _without_dots(words: Words, entity: str, given: str) -> str:
+    """The field that was typed on a keyboard without å, ä and ö."""
+    labels = [words(message) for message in ENTITY_WORDS[entity].fields.values()]
+    bare = _bare(given)
+    return next((text for text in labels if _bare(text) == bare), "")
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFD", plain(text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _tables(words: Words, entity: str) -> str:
@@ -163,5 +177,6 @@ def _nearest(words: Words, fault: Fault) -> str:
         near = label(words, member) if member else nearest_word(words, kinds, fault.given)
         return in_sentence(near) if near else fault.nearest
     if fault.kind is FaultKind.UNKNOWN_FIELD and fault.entity in ENTITY_WORDS:
-        return in_sentence(nearest_field(words, fault.entity, fault.given)) or fault.nearest
+        alike = _without_dots(words, fault.entity, fault.given)
+        return in_sentence(alike or nearest_field(words, fault.entity, fault.given)) or fault.nearest
     return "" if fault.kind is FaultKind.WRONG_TABLE else fault.nearest

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.groundwork.sentences import language_of
-from desktop.words import Language
+from desktop.words import LANGUAGES, Language
 
 SWEDISH = 0x1D
 """The primary language of Windows' language identifiers that is Swedish."""
@@ -15,10 +15,16 @@ SWEDISH = 0x1D
 
 def language_asked(line: Sequence[str]) -> Language:
     """What `--lang` says, else the locale, else Windows' own language; Swedish where nothing says."""
+    for place, word in enumerate(line):
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            asked = value if equals else "".join(line[place + 1 : place + 2])
+            for language in LANGUAGES:
+                if asked == language:
+                    return language
     named = any(os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    asked = any(word == "--lang" or word.startswith("--lang=") for word in line)
-    if sys.platform == "win32" and not named and not asked:
+    if sys.platform == "win32" and not named:
         import ctypes
 
         return "sv" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == SWEDISH else "en"
-    return "en" if language_of(line, os.environ) == "en" else "sv"
+    return "en" if language_of((), os.environ) == "en" else "sv"

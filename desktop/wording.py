@@ -167,12 +167,12 @@ def _unknown_op(words: Words, error: UnknownOp) -> str:
     return text + " " + _("A change is called something like K:17, and history shows what each is called.")
 
 
-def _not_erasable(words: Words, error: NotErasable) -> str:
+def _not_erasable(words: Words, _error: NotErasable) -> str:
     _ = words
     return _(
-        "That change can not be erased: it holds nothing that a person has written ({table}). "
+        "That change can not be erased: it holds nothing that a person has written. "
         "Erase the changes of the texts themselves."
-    ).format(table=in_sentence(_table(words, error.entity)))
+    )
 
 
 def _bad_rule(words: Words, error: BadRule) -> str:

@@ -75,7 +75,12 @@ def thing_view(session: Session, place: Place) -> ThingView:
             _field(entity, name, values[name], heads.get(name, ()), named, by_site)
             for name in _shown_fields(entity)
         ),
-        links=tuple(LinkView(link, kind, named[end]) for link, kind, _, end in links if end in named),
+        links=tuple(
+            sorted(
+                (LinkView(link, kind, named[end]) for link, kind, _, end in links if end in named),
+                key=_in_order,
+            )
+        ),
         notes=tuple(_notes(session, key)),
         occurrences=tuple(_occurrences(session, key)) if entity == "activity" else (),
         related=tuple(
@@ -84,6 +89,15 @@ def thing_view(session: Session, place: Place) -> ThingView:
         ),
         deleted=_gone(heads.get("alive", ())),
     )
+
+
+def _in_order(link: LinkView) -> tuple[int, str, int, str]:
+    """Links by table, and within one as people count: K2 before K12."""
+    number = link.to.number
+    letters = number.rstrip("0123456789")
+    text = str(link.to.parts[0].value) if link.to.parts else ""
+    count = number.removeprefix(letters)
+    return (list(LINKING).index(link.entity), letters, int(count) if count else 0, text.casefold())
 
 
 def _shown_fields(entity: str) -> list[str]:

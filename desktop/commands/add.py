@@ -10,6 +10,7 @@ from db.queries import locate, only_agreement
 from db.queries.naming import name_of
 from db.store import Done, Store
 from db.views.things import Place as Where
+from desktop.commands.changed import warn_of_persons
 from desktop.commands.desk import Desk
 from desktop.commands.field_values import read_values
 from desktop.commands.grammar import FIELDS, PLAN, Command, Given, Place
@@ -26,6 +27,7 @@ def run(desk: Desk, given: Given) -> int:
             values["agreement"] = store.read(only_agreement)
         done = _add(store, entity, values)
         name = store.read(name_of, Where(entity, done.value))
+        warn_of_persons(desk, store, done)
     number = name.number if entity == "activity" else ""
     return desk.answer(
         f"{number} {done.value}".strip(),

@@ -3,54 +3,83 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from desktop.commands.terminal import safe_line, width_of
 
 GAP: Final = "  "
-MOST_LINES: Final = 3
+
+LONGEST_WORD: Final = 22
+"""Columns that a long word is given before it is broken: a lokalpolisområdeschef is to stay whole."""
+
+MOST_LINES: Final = 4
 """Lines that one cell may take before the rest of it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading; one that may give way does so down to `narrowest`, and breaks its texts."""
+    """A column's heading, and how it gives way where the terminal is too narrow for all.
+
+    One with a `narrowest` breaks its texts, down to that width. One that is `spare` is left out where
+    that does not suffice, the most spare first.
+    """
 
     heading: str
     narrowest: int = 0
     right: bool = False
+    spare: int = 0
 
 
 def in_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> str:
     """Lay rows out under their headings. Columns that are empty throughout are left out."""
     used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
-    columns = [columns[place] for place in used]
-    cells = [[safe_line(row[place]) for place in used] for row in rows]
-    widths = _widths(columns, cells, width)
-    lines = [_line(columns, [column.heading for column in columns], widths)]
-    lines += [_line(columns, row, widths) for row in cells]
-    return "\n".join(lines)
+    cells = {place: [safe_line(row[place]) for row in rows] for place in used}
+    narrowest = {place: _narrowest(columns[place], cells[place]) for place in used}
+    while width is not None and _total(narrowest[place] for place in used) > width:
+        spare = max(used, key=lambda place: columns[place].spare)
+        if not columns[spare].spare:
+            break
+        used.remove(spare)
+    widths = _widths(columns, cells, narrowest, used, width)
+    table = [[columns[place].heading for place in used], *zip(*(cells[place] for place in used), strict=True)]
+    return "\n".join(_line([columns[place] for place in used], row, widths) for row in table)
 
 
-def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[int]:
-    """As wide as the longest text, but where that is too much the widest that may give way do so first."""
-    wanted = [
-        max([width_of(column.heading), *(width_of(row[place]) for row in cells)])
-        for place, column in enumerate(columns)
-    ]
-    if width is None:
-        return wanted
-    over = sum(wanted) + len(GAP) * (len(columns) - 1) - width
-    while over > 0:
-        giving = [p for p, column in enumerate(columns) if column.narrowest and wanted[p] > column.narrowest]
+def _natural(column: Column, cells: Sequence[str]) -> int:
+    return max([width_of(column.heading), *(width_of(text) for text in cells)])
+
+
+def _narrowest(column: Column, cells: Sequence[str]) -> int:
+    """How narrow a column can become without breaking any but the longest words."""
+    natural = _natural(column, cells)
+    if not column.narrowest:
+        return natural
+    words = (width_of(word) for text in [column.heading, *cells] for word in text.split())
+    return min(natural, max(column.narrowest, min(LONGEST_WORD, max(words, default=0))))
+
+
+def _total(widths: Iterable[int]) -> int:
+    found = list(widths)
+    return sum(found) + len(GAP) * (len(found) - 1)
+
+
+def _widths(
+    columns: Sequence[Column],
+    cells: dict[int, list[str]],
+    narrowest: dict[int, int],
+    used: Sequence[int],
+    width: int | None,
+) -> list[int]:
+    """As wide as the longest text; where that is too much, the widest give way first."""
+    wanted = {place: _natural(columns[place], cells[place]) for place in used}
+    while width is not None and _total(wanted.values()) > width:
+        giving = [place for place in used if wanted[place] > narrowest[place]]
         if not giving:
             break
-        widest = max(giving, key=lambda place: wanted[place])
-        wanted[widest] -= 1
-        over -= 1
-    return wanted
+        wanted[max(giving, key=lambda place: wanted[place])] -= 1
+    return [wanted[place] for place in used]
 
 
 def _line(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> str:

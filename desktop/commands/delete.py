@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from db.operations import delete
 from db.queries.naming import name_of
@@ -30,7 +31,7 @@ def run(desk: Desk, given: Given) -> int:
     text = _("Deleted: {thing}.").format(thing=called)
     if gone:
         text += " " + _("With it went {things}.").format(things=_counted(words, gone))
-    text += " " + _("To bring it back: {command}").format(command=command_line("undo", given["file"]))
+    text += " " + _("To bring it back: {command}").format(command=command_line("undo", Path(given["file"])))
     return desk.answer(
         text, {"id": place.id, "table": place.entity, "step": done.step, "with_it": dict(gone)}
     )

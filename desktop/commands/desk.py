@@ -94,3 +94,11 @@ def day_asked(words: Words, text: str | None, now: dt.datetime) -> dt.date:
         return day
     text = words("{option} needs a value: {option} {value}.")
     raise Misuse(text.format(option="--today", value=words("DATE")))
+
+
+def actor_asked(words: Words, text: str) -> str:
+    """On whose behalf: a function such as a contact has; empty where nobody says."""
+    if not text.strip():
+        return ""
+    with named_by_options(words, {"function": "actor"}):
+        return str(read_option("contact", "function", text))

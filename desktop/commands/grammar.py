@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+from desktop.choosing import either
 from desktop.words import N_, Words
 
 if TYPE_CHECKING:
@@ -249,5 +250,5 @@ class _Reader:
     def not_a_choice(self, name: str, value: str, choices: Sequence[str]) -> str:
         _ = self.words
         return _("{option} can be {choices}, not “{value}”.").format(
-            option=name, value=value, choices=self.words.listed(choices)
+            option=name, value=value, choices=either(self.words, choices)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final
 
 from db.queries import SortKey, sortable
@@ -59,13 +60,13 @@ def _activities(desk: Desk, store: Store, text: str, order: Sequence[SortKey]) -
         return _nothing(desk, store, "activity", text)
     columns = (
         Column(_("No.")),
-        Column(_("Activity"), narrowest=16),
-        Column(_("Party"), narrowest=6),
-        Column(_("Owner"), narrowest=10),
+        Column(_("Activity"), narrowest=24),
+        Column(_("Party"), spare=3),
+        Column(_("Owner"), narrowest=12, spare=1),
         Column(_("Due")),
         Column(_("State"), narrowest=8),
-        Column(_("Promise")),
-        Column(_("Done"), right=True),
+        Column(_("promise").capitalize(), spare=2),
+        Column(_("Outcome"), right=True, spare=4),
     )
     desk.terminal.say(in_columns(columns, [_row(words, line) for line in lines], desk.terminal.width))
     late = sum(line.late for line in lines)
@@ -144,7 +145,7 @@ def _nothing(desk: Desk, store: Store, entity: str, text: str) -> int:
     else:
         desk.terminal.say(
             _("The plan has no {things} yet. Add one with: {command}").format(
-                things=many, command=command_line("add", store.name, entity, "…")
+                things=many, command=command_line("add", Path(store.name), entity, "…")
             )
         )
     return DONE

@@ -23,7 +23,7 @@ def make_plan(
     operation: Callable[..., str],
     given: Any,
 ) -> str:
-    """Make a plan, carry out its first gesture and give what that gave; where either fails, no file is left."""
+    """Make a plan, carry out its first gesture and give what that gave. If either fails, no file is left."""
     with Store.create(path, world, actor=actor, letter=letter, site_name=site_name) as store:
         try:
             return store.do(operation, given).value

@@ -10,7 +10,7 @@ from db.operations import begin_agreement
 from db.rules.numbering import BadNumber, Number
 from desktop.commands.desk import Desk
 from desktop.commands.field_values import read_option
-from desktop.commands.grammar import Command, Given, Misuse, Option, Place
+from desktop.commands.grammar import Command, Given, Misuse, Option, Place, Refusal
 from desktop.commands.making import make_plan
 from desktop.commands.naming_faults import named_by_options
 from desktop.commands.program import command_line
@@ -38,6 +38,9 @@ def run(desk: Desk, given: Given) -> int:
     letter = _letter(desk, given.get("letter") or "K")
     site_name = given.get("site-name") or words(NAMES.get(letter, letter))
     path = desk.path(given["file"])
+    if not path.parent.is_dir():
+        text = words("There is no folder {path}: make it first.")
+        raise Refusal(text.format(path=path.parent))
     key = make_plan(
         path,
         desk.world,

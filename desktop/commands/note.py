@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.operations import note
 from db.queries.naming import name_of
+from desktop.commands.changed import warn_of_persons
 from desktop.commands.desk import Desk
 from desktop.commands.field_values import PIPED
 from desktop.commands.grammar import PLAN, THING, Command, Given, Place
@@ -19,6 +20,7 @@ def run(desk: Desk, given: Given) -> int:
         place = desk.living(store, given["id"])
         called = thing_words(desk.words, store.read(name_of, place), with_table=True)
         done = store.do(note, place.id, desk.terminal.piped() if text == PIPED else text)
+        warn_of_persons(desk, store, done)
     said = _("Noted about {thing}: {id}").format(thing=called, id=done.value)
     return desk.answer(said, {"id": done.value, "about": place.id, "step": done.step})
 

@@ -16,10 +16,15 @@ def program() -> str:
 
 
 def command_line(*words: str | os.PathLike[str]) -> str:
-    """A whole command as it can be typed, or pasted, into a shell."""
-    texts = [os.fspath(word) for word in words]
+    """A whole command as it can be typed, or pasted, into a shell; a path is told from an option."""
+    texts = [_path(word) if isinstance(word, os.PathLike) else word for word in words]
     if os.name == "nt":
         quoted = [f'"{text}"' if " " in text else text for text in texts]
     else:
         quoted = [text if text == "…" else shlex.quote(text) for text in texts]
     return " ".join([program(), *quoted])
+
+
+def _path(path: os.PathLike[str]) -> str:
+    text = os.fspath(path)
+    return os.path.join(".", text) if text.startswith("-") else text  # noqa: PTH118 - a Path drops the dot

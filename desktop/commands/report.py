@@ -78,7 +78,7 @@ def see_place(words: Words, out: Path) -> None:
     if out.is_dir():
         raise Refusal(_("{path} is a folder: say which file to print to.").format(path=out))
     if not out.parent.is_dir():
-        raise Refusal(_("There is no folder {path} to print to: make it first.").format(path=out.parent))
+        raise Refusal(_("There is no folder {path}: make it first.").format(path=out.parent))
     if out.exists() and out.stat().st_size:
         with out.open("rb") as file:
             begins = file.read(len(PDF))
@@ -130,7 +130,7 @@ def _agreement(desk: Desk, store: Store, word: str | None, meeting: str | None) 
         return meant[0].id
     if not meant:
         text = _("The plan has no agreement to report on yet. Add one with: {command}")
-        raise Refusal(text.format(command=command_line("add", store.name, "agreement", "…")))
+        raise Refusal(text.format(command=command_line("add", Path(store.name), "agreement", "…")))
     told = "; ".join(f"{one.id[:8]} {_told(words, one)}" for one in meant)
     text = _("The plan has several agreements; say which one with --agreement: {agreements}.")
     raise Misuse(text.format(agreements=told))

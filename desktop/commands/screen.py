@@ -35,4 +35,8 @@ def show_pdf(path: Path, language: str) -> str | None:
     if done.returncode == 0:
         return None
     said = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-    return said[-1] if said else str(done.returncode)
+    # Qt says first what is wrong, and then at length what else there would have been.
+    told = [
+        line for line in said if any(word in line.casefold() for word in ("could not", "error", "can not"))
+    ]
+    return (told or said or [str(done.returncode)])[0]

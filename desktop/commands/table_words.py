@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from db.drafts import DRAFTS, fields_by_name
+from db.drafts import DRAFTS, fields_by_name, fixed_fields
 from db.errors import UnknownTable
 from db.filter import fields as filter_fields
 from desktop.field_words import entity_by_word, entity_label, field_by_word, field_label, nearest_entity
@@ -49,6 +49,7 @@ def table_meant(words: Words, text: str) -> str:
 def field_names(entity: str) -> Mapping[str, str]:
     """Every word for a field that a person fills in, and the field: the labels, and the filter's names."""
     known = fields_by_name(DRAFTS[entity])
+    fixed = fixed_fields(DRAFTS[entity])
     names = {
         spelling: field.key
         for field in reversed(filter_fields(entity))
@@ -57,7 +58,8 @@ def field_names(entity: str) -> Mapping[str, str]:
     }
     for language in LANGUAGES:
         voice = Words(language)
-        names |= {field_label(voice, entity, name): name for name in known}
+        # Columns that nobody may write answer to their labels too, and are then refused by name.
+        names |= {field_label(voice, entity, name): name for name in (*fixed, *known)}
     return names | {name: name for name in known}
 
 

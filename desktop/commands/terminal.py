@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, TextIO
 
 ACTING: Final = re.compile(
@@ -53,6 +54,10 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+class AnswerLost(Exception):
+    """The answer can not be written: the disk that it goes to is full, say. The work itself is done."""
+
+
 class Terminal:
     """Where a command's answer goes, and where it takes what is piped to it."""
 
@@ -65,8 +70,13 @@ class Terminal:
 
     @classmethod
     def real(cls) -> Terminal:
-        """This process's own streams."""
-        return cls(sys.stdout, sys.stderr, sys.stdin)
+        """This process's own streams; one that is closed takes everything and gives nothing."""
+        nowhere = Path(os.devnull)
+        return cls(
+            sys.stdout or nowhere.open("w", encoding="utf-8"),
+            sys.stderr or nowhere.open("w", encoding="utf-8"),
+            sys.stdin or nowhere.open(encoding="utf-8"),
+        )
 
     @property
     def width(self) -> int | None:
@@ -82,17 +92,17 @@ class Terminal:
 
     def say(self, text: str = "") -> None:
         """Print a part of the answer."""
-        self._out.write(safe(text) + "\n")
+        self._write(safe(text))
 
     def say_json(self, value: object) -> None:
         """Print the answer as JSON, in UTF-8 whatever the terminal speaks, with nothing in it that acts."""
         _speak_utf8(self._out)
         text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-        self._out.write(ACTING.sub(_escape, text) + "\n")
+        self._write(ACTING.sub(_escape, text))
 
     def tell(self, text: str) -> None:
         """Say something that is not a part of the answer."""
-        self._out.flush()
+        self.flush()
         self._err.write(safe(text) + "\n")
         self._err.flush()
 
@@ -101,9 +111,13 @@ class Terminal:
         return self._source.read()
 
     def flush(self) -> None:
-        """See to it that all is written; raises what the system says if it can not be."""
-        self._out.flush()
-        self._err.flush()
+        """See to it that all is written."""
+        with _losing_the_answer():
+            self._out.flush()
+
+    def _write(self, text: str) -> None:
+        with _losing_the_answer():
+            self._out.write(text + "\n")
 
     @contextmanager
     def busy(self, text: str) -> Iterator[Progress]:
@@ -137,6 +151,17 @@ class Progress:
     def clear(self) -> None:
         """Leave no trace."""
         self.show("")
+
+
+@contextmanager
+def _losing_the_answer() -> Iterator[None]:
+    """Tell a failing output from every other failure; one that is no longer read is another matter still."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AnswerLost(error.strerror or str(error)) from error
 
 
 def _escape(found: re.Match[str]) -> str:
