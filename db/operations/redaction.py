@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import update
 
+from db.drafts import DRAFTS, FieldType, fields_by_name, fixed_fields
 from db.errors import NotErasable, UnknownOp
 from db.journal.chain import Name, Op
 from db.journal.pen import pen_down
@@ -21,7 +22,8 @@ def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
     """Erase the values of some ops for good, here and in every copy that is met; give back which.
 
     The op stays, with who, when and where; what it said, and the salt that could prove a guess, go.
-    A field whose present value is erased falls back to empty.
+    A field whose present value is erased falls back to empty. What only says which rows belong together
+    cannot be erased: it is no person's words, and the rest of the plan hangs on it.
     """
     wanted = sorted(set(names))
     found = ops_named(session, wanted)
@@ -29,7 +31,7 @@ def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
         op = found.get(name)
         if op is None:
             raise UnknownOp(f"{name[0]}:{name[1]}")
-        if op.entity not in THINGS or op.field == "alive":
+        if op.entity not in THINGS or not _is_said_by_people(op):
             raise NotErasable(op.entity, op.field)
         if not op.erased:
             _order(session, name)
@@ -37,7 +39,14 @@ def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
     with pen_down(session):
         for name in wanted:
             _empty(session, found[name])
+    session.step.emptied += found.values()
     return wanted
+
+
+def _is_said_by_people(op: Op) -> bool:
+    draft = DRAFTS[op.entity]
+    known = fields_by_name(draft).get(op.field)
+    return known is not None and known.type is not FieldType.REFERENCE and op.field not in fixed_fields(draft)
 
 
 def _order(session: Writing, name: Name) -> None:
