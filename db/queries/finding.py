@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
@@ -14,7 +15,17 @@ from db.errors import AmbiguousThing, UnknownThing
 from db.filter.folding import fold
 from db.queries.naming import name_things
 from db.rules.numbering import BadNumber, Number
-from db.tables import THINGS, Activity, Cause, Contact, FocusArea, OpRow, Organisation, table_of
+from db.tables import (
+    THINGS,
+    Activity,
+    Cause,
+    Contact,
+    FocusArea,
+    Meeting,
+    OpRow,
+    Organisation,
+    table_of,
+)
 from db.views.things import Place, ThingName
 
 SHORTEST = 4
@@ -44,6 +55,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 _ID = re.compile(r"[0-9a-f]{4,8}(-[0-9a-f]{0,4}){0,3}(-[0-9a-f]{0,12})?")
 _COUNTED = frozenset({"focus_area", "promise", "cause", "agenda_item"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN = re.compile(r"[0-9]{1,4}")
 _OF_CAUSE = re.compile(r"([0-9]{1,4}):([0-9]{1,4})")
 
@@ -51,9 +63,9 @@ _OF_CAUSE = re.compile(r"([0-9]{1,4}):([0-9]{1,4})")
 def locate(session: Session, given: str, among: Collection[str] = ()) -> Place:
     """Find a row by its id, at least four characters of one, an activity's number (K12), or its name.
 
-    `among` narrows it to some tables; then a plain number is a promise's, a focus area's, a cause's
-    (also as 2:1, cause 1 of focus area 2) or an agenda item's. A deleted row is found where no living
-    one answers. Raises UnknownThing with the nearest right word, or AmbiguousThing.
+    A meeting goes by its day, 2017-05-09. `among` narrows it to some tables; then a plain number is a
+    promise's, a focus area's, a cause's (also as 2:1, cause 1 of focus area 2) or an agenda item's. A
+    deleted row is found where no living one answers. Raises UnknownThing with the nearest right word, or AmbiguousThing.
     """
     word = " ".join(given.split())
     tables = [name for name in THINGS if not among or name in among]
@@ -130,6 +142,8 @@ def _by_name(session: Session, word: str, tables: list[str]) -> list[Place]:
         places += [Place(entity, key, alive) for key, alive in session.execute(found)]
     if "contact" in tables and "," in sought:
         places += _by_function(session, sought)
+    if "meeting" in tables and _DAY.fullmatch(word):
+        places += _by_day(session, word)
     return places
 
 
@@ -145,6 +159,16 @@ def _by_function(session: Session, word: str) -> list[Place]:
         )
     )
     return [Place("contact", key, alive) for key, alive in session.execute(found)]
+
+
+def _by_day(session: Session, word: str) -> list[Place]:
+    """A meeting by its day, which is what people call it by: 2017-05-09."""
+    try:
+        day = dt.date.fromisoformat(word)
+    except ValueError:
+        return []
+    found = select(Meeting.id, Meeting.alive).where(Meeting.on == day)
+    return [Place("meeting", key, alive) for key, alive in session.execute(found)]
 
 
 def _told(session: Session, places: Collection[Place]) -> tuple[str, ...]:
