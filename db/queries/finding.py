@@ -65,7 +65,8 @@ def locate(session: Session, given: str, among: Collection[str] = ()) -> Place:
 
     A meeting goes by its day, 2017-05-09. `among` narrows it to some tables; then a plain number is a
     promise's, a focus area's, a cause's (also as 2:1, cause 1 of focus area 2) or an agenda item's. A
-    deleted row is found where no living one answers. Raises UnknownThing with the nearest right word, or AmbiguousThing.
+    deleted row is found where no living one answers. Raises UnknownThing with the nearest right word, or
+    AmbiguousThing.
     """
     word = " ".join(given.split())
     tables = [name for name in THINGS if not among or name in among]
