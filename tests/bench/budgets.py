@@ -1,0 +1,180 @@
+"""The rows of design.md's section 8, and how each is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from db.queries import SortKey
+from tests.bench.growth import LINEAR, grow
+from tests.bench.lists import show_list
+from tests.bench.paper import time_status, weigh_status
+from tests.bench.plans import Plans
+from tests.bench.reading import Budget, Reading
+from tests.bench.saving import save_field
+
+FILTER = "ansvarig:polis läge:försenad löfte:2 vecka:17"
+WORDS = "fotpatrull centrum"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """How large the plans and papers are that are measured, and how often."""
+
+    small: int
+    large: int
+    short_paper: int
+    long_paper: int
+    saves: int
+    lists: int
+    papers: int
+
+    @property
+    def factor(self) -> int:
+        """How many times the small plan the large one is."""
+        return self.large // self.small
+
+
+FULL = Sizes(small=10_000, large=100_000, short_paper=30, long_paper=500, saves=300, lists=20, papers=5)
+"""What the budgets speak of."""
+
+QUICK = Sizes(small=20, large=200, short_paper=2, long_paper=6, saves=5, lists=2, papers=1)
+"""Whether everything can be measured at all; the figures say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """A row to be measured; without `measure` what it is about is not built yet."""
+
+    name: str
+    what: str
+    unit: str
+    budget: Budget
+    measure: Callable[[Plans, Sizes], Reading] | None = None
+
+
+def _list(plans: Plans, sizes: Sizes, text: str = "", order: tuple[SortKey, ...] = ()) -> Reading:
+    return show_list(plans, sizes.large, sizes.lists, text=text, order=order)
+
+
+def _grown_list(plans: Plans, sizes: Sizes, text: str = "", order: tuple[SortKey, ...] = ()) -> Reading:
+    show = partial(show_list, plans, turns=sizes.lists, text=text, order=order)
+    return grow(show, sizes.small, sizes.factor)
+
+
+_SCREEN = Budget(most=60.0)
+_LINEAR = Budget(most=LINEAR)
+_BY_TITLE = (SortKey("title"),)
+_BY_DUE = (SortKey("due", descending=True),)
+
+BENCHMARKS = (
+    Benchmark(
+        name="save-field",
+        what="save one field, durably",
+        unit="ms",
+        budget=Budget(ratio=6.0),
+        measure=lambda plans, sizes: save_field(plans, sizes.small, sizes.saves),
+    ),
+    Benchmark(
+        name="merge-10000",
+        what="merge 10 000 foreign ops",
+        unit="s",
+        budget=Budget(most=0.25, ratio=8.0),
+    ),
+    Benchmark(name="list-first", what="first screen of a list", unit="ms", budget=_SCREEN, measure=_list),
+    Benchmark(
+        name="list-sort-due",
+        what="sort it by date",
+        unit="ms",
+        budget=_SCREEN,
+        measure=partial(_list, order=_BY_DUE),
+    ),
+    Benchmark(
+        name="list-sort-title",
+        what="sort it by title",
+        unit="ms",
+        budget=_SCREEN,
+        measure=partial(_list, order=_BY_TITLE),
+    ),
+    Benchmark(
+        name="list-filter-fields",
+        what="filter it by fields",
+        unit="ms",
+        budget=_SCREEN,
+        measure=partial(_list, text=FILTER),
+    ),
+    Benchmark(
+        name="list-filter-words",
+        what="filter it by words",
+        unit="ms",
+        budget=_SCREEN,
+        measure=partial(_list, text=WORDS),
+    ),
+    Benchmark(
+        name="window-start",
+        what="start to a painted window",
+        unit="s",
+        budget=Budget(most=1.2, ratio=3.0),
+    ),
+    Benchmark(
+        name="paper-short",
+        what="status PDF of 30 pages",
+        unit="s",
+        budget=Budget(most=0.5),
+        measure=lambda plans, sizes: time_status(plans, sizes.short_paper, sizes.papers),
+    ),
+    Benchmark(
+        name="paper-long",
+        what="status PDF of 500 pages",
+        unit="s",
+        budget=Budget(most=6.0),
+        measure=lambda plans, sizes: time_status(plans, sizes.long_paper, sizes.papers),
+    ),
+    Benchmark(
+        name="paper-long-memory",
+        what="its memory at the most",
+        unit="MiB",
+        budget=Budget(most=200.0),
+        measure=lambda plans, sizes: weigh_status(plans, sizes.long_paper),
+    ),
+    Benchmark(
+        name="growth-save",
+        what="growth: save one field",
+        unit="exponent",
+        budget=_LINEAR,
+        measure=lambda plans, sizes: grow(
+            partial(save_field, plans, turns=sizes.saves), sizes.small, sizes.factor
+        ),
+    ),
+    Benchmark(
+        name="growth-list-first",
+        what="growth: first screen",
+        unit="exponent",
+        budget=_LINEAR,
+        measure=_grown_list,
+    ),
+    Benchmark(
+        name="growth-list-sort",
+        what="growth: sort by title",
+        unit="exponent",
+        budget=_LINEAR,
+        measure=partial(_grown_list, order=_BY_TITLE),
+    ),
+    Benchmark(
+        name="growth-list-filter",
+        what="growth: filter by words",
+        unit="exponent",
+        budget=_LINEAR,
+        measure=partial(_grown_list, text=WORDS),
+    ),
+    Benchmark(
+        name="growth-paper",
+        what="growth: status PDF",
+        unit="exponent",
+        budget=_LINEAR,
+        measure=lambda plans, sizes: grow(
+            partial(time_status, plans, turns=sizes.papers), sizes.short_paper, sizes.factor
+        ),
+    ),
+)
