@@ -37,12 +37,12 @@ from db.errors import (
     UnknownThing,
 )
 from db.rules.recurrence import BadRule
-from desktop.fault_words import fault_words, perhaps, rule_fault_words
-from desktop.field_words import ENTITY_WORDS, entity_label, field_label
-from desktop.filter_fault_words import filter_fault_words
-from desktop.kind_words import in_sentence
-from desktop.plan_file_fault_words import plan_file_fault_words
 from desktop.words import N_, Words
+from desktop.words.faults import fault_words, perhaps, rule_fault_words
+from desktop.words.fields import ENTITY_WORDS, entity_label, field_label
+from desktop.words.filter_faults import filter_fault_words
+from desktop.words.kinds import in_sentence
+from desktop.words.plan_file_faults import plan_file_fault_words
 
 STORAGE: Final[Mapping[type[PlanError], str]] = {
     PlanMissing: N_("There is no {path}: see that the name is right, or make a plan with the command “new”."),

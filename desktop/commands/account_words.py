@@ -10,10 +10,10 @@ from db.drafts import DRAFTS, fields_by_name
 from db.views.account import Account
 from db.views.history import Change, StepView
 from db.views.things import ThingName
-from desktop.field_words import ENTITY_WORDS, entity_label, field_label
-from desktop.kind_words import in_sentence
-from desktop.thing_words import as_if_there, mention_words, thing_words, value_words
 from desktop.words import N_, Words
+from desktop.words.fields import ENTITY_WORDS, entity_label, field_label
+from desktop.words.kinds import in_sentence
+from desktop.words.things import as_if_there, mention_words, thing_words, value_words
 
 GESTURES: Final[Mapping[str, str]] = {
     "begin_plan": N_("Began the plan"),

@@ -11,10 +11,10 @@ from db.queries.telling import account_of_step
 from desktop.commands.desk import Desk
 from desktop.commands.grammar import PLAN, THING, Command, Given
 from desktop.commands.program import command_line
-from desktop.field_words import entity_label
-from desktop.kind_words import in_sentence
-from desktop.thing_words import thing_words
 from desktop.words import Words
+from desktop.words.fields import entity_label
+from desktop.words.kinds import in_sentence
+from desktop.words.things import thing_words
 
 
 def run(desk: Desk, given: Given) -> int:

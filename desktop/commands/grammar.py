@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from desktop.choosing import either
 from desktop.words import N_, Words
+from desktop.words.choosing import either
 
 if TYPE_CHECKING:
     from desktop.commands.desk import Desk

@@ -6,8 +6,8 @@ from db.operations import link
 from db.queries.naming import name_of
 from desktop.commands.desk import Desk
 from desktop.commands.grammar import PLAN, Command, Given, Place
-from desktop.thing_words import thing_words
 from desktop.words import N_
+from desktop.words.things import thing_words
 
 
 def run(desk: Desk, given: Given) -> int:

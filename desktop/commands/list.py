@@ -18,10 +18,10 @@ from desktop.commands.desk import DONE, Desk
 from desktop.commands.grammar import PLAN, Command, Given, Misuse, Option, Place
 from desktop.commands.program import command_line
 from desktop.commands.table_words import field_by_name, table_meant
-from desktop.field_words import entity_label, field_label
-from desktop.kind_words import in_sentence, label, plain
-from desktop.thing_words import field_words
 from desktop.words import N_, Words
+from desktop.words.fields import entity_label, field_label
+from desktop.words.kinds import in_sentence, label, plain
+from desktop.words.things import field_words
 
 SHORT_ID: Final = 8
 MOST_COLUMNS: Final = 7

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from db.errors import InvalidDraft
 from desktop.commands.grammar import Misuse
-from desktop.fault_words import fault_words
 from desktop.words import Words
+from desktop.words.faults import fault_words
 
 
 @contextmanager

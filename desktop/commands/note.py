@@ -8,8 +8,8 @@ from desktop.commands.changed import warn_of_persons
 from desktop.commands.desk import Desk
 from desktop.commands.field_values import PIPED
 from desktop.commands.grammar import PLAN, THING, Command, Given, Place
-from desktop.thing_words import thing_words
 from desktop.words import N_
+from desktop.words.things import thing_words
 
 
 def run(desk: Desk, given: Given) -> int:

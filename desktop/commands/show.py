@@ -14,10 +14,10 @@ from desktop.commands import plain_json
 from desktop.commands.desk import DONE, Desk
 from desktop.commands.grammar import PLAN, THING, Command, Given
 from desktop.commands.terminal import safe_line, width_of
-from desktop.field_words import entity_label, field_label
-from desktop.kind_words import in_sentence
-from desktop.thing_words import field_words, thing_words, value_words
 from desktop.words import N_, Words
+from desktop.words.fields import entity_label, field_label
+from desktop.words.kinds import in_sentence
+from desktop.words.things import field_words, thing_words, value_words
 
 BROADEST: Final = 100
 """Columns that a text is broken at even where there are more: longer lines are hard to read."""

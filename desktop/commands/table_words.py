@@ -9,9 +9,9 @@ from typing import Final
 from db.drafts import DRAFTS, fields_by_name, fixed_fields
 from db.errors import UnknownTable
 from db.filter import fields as filter_fields
-from desktop.field_words import entity_by_word, entity_label, field_by_word, field_label, nearest_entity
-from desktop.kind_words import FIELD_KINDS, KIND_WORDS, plain
 from desktop.words import LANGUAGES, Words
+from desktop.words.fields import entity_by_word, entity_label, field_by_word, field_label, nearest_entity
+from desktop.words.kinds import FIELD_KINDS, KIND_WORDS, plain
 
 SHORTER: Final[Mapping[str, tuple[str, ...]]] = {
     "agreement": ("överenskommelse", "överenskommelser", "avtal", "agreement", "agreements"),

@@ -7,10 +7,10 @@ import datetime as dt
 from db.kinds import ScheduleKind, TargetKind
 from db.rules.progress import Progress, Target
 from db.views.status import MeetingHead, Named, StatusActivity, Value, Who
-from desktop.field_words import entity_label
-from desktop.kind_words import FIELD_KINDS, in_sentence, label, value_label
-from desktop.schedule_words import rule_words, schedule_lines
 from desktop.words import Words
+from desktop.words.fields import entity_label
+from desktop.words.kinds import FIELD_KINDS, in_sentence, label, value_label
+from desktop.words.schedules import rule_words, schedule_lines
 
 LONGEST_VALUE = 220
 """Of a longer text that has changed, only the stretch that differs is shown, with some words around it."""

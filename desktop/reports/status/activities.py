@@ -10,7 +10,6 @@ from reportlab.platypus import Flowable
 
 from db.kinds import Responsibility
 from db.views.status import StatusActivity
-from desktop.kind_words import in_sentence, label
 from desktop.reports.marks import LATE, LIGHT_MARKS, STATE_MARKS
 from desktop.reports.phrases import (
     outcome_words,
@@ -24,6 +23,7 @@ from desktop.reports.setting import Para
 from desktop.reports.styles import CELL, CELL_NEXT, SMALL, Bench
 from desktop.reports.table import Group, Row
 from desktop.words import N_
+from desktop.words.kinds import in_sentence, label
 
 GROUPS: Final = {
     Responsibility.JOINT: (N_("Joint activities"), N_("Joint activities, continued")),

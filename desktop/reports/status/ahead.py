@@ -5,13 +5,13 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from db.views.status import DecisionLine, DueLine, StatusReport
-from desktop.kind_words import label
 from desktop.reports.faces import STAND_IN
 from desktop.reports.marks import LATE, LIGHT_MARKS, STANDING_MARKS, STATE_MARKS
 from desktop.reports.phrases import meeting_words, named_words, who_words
 from desktop.reports.setting import Para
 from desktop.reports.styles import BODY, CELL, CELL_NEXT, SMALL, Bench
 from desktop.reports.table import Row
+from desktop.words.kinds import label
 
 
 def decisions(bench: Bench, report: StatusReport) -> list[Flowable]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from db.views.status import ChangedThing, ChangeKind, ChangeLine, StatusReport, UntouchedLine
-from desktop.field_words import entity_label, field_label
-from desktop.kind_words import in_sentence, label
 from desktop.reports.marks import LATE, STATE_MARKS
 from desktop.reports.phrases import (
     changed_stretches,
@@ -21,6 +19,8 @@ from desktop.reports.phrases import (
 from desktop.reports.setting import Para
 from desktop.reports.styles import BODY, CELL, CELL_NEXT, Bench
 from desktop.reports.table import Group, Row
+from desktop.words.fields import entity_label, field_label
+from desktop.words.kinds import in_sentence, label
 
 
 def changes(bench: Bench, report: StatusReport) -> list[Flowable]:

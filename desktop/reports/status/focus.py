@@ -19,14 +19,14 @@ from db.views.status import (
     SourceLine,
     StatusReport,
 )
-from desktop.kind_words import in_sentence, label
 from desktop.reports.marks import LATE, STANDING_MARKS
 from desktop.reports.setting import Para
 from desktop.reports.status.activities import activity_table
 from desktop.reports.styles import BODY, CELL, LISTED, Bench
 from desktop.reports.table import Row
-from desktop.schedule_words import span_words
 from desktop.words import Words
+from desktop.words.kinds import in_sentence, label
+from desktop.words.schedules import span_words
 
 
 def situation(bench: Bench, picture: SituationPicture) -> list[Flowable]:

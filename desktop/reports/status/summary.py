@@ -5,7 +5,6 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from db.views.status import FocusSection, PromiseSection, StatusReport, Summary
-from desktop.kind_words import in_sentence, label
 from desktop.reports.chart import Bar, bar_chart
 from desktop.reports.flow import Figures
 from desktop.reports.marks import STANDING_MARKS, STATE_MARKS
@@ -14,8 +13,9 @@ from desktop.reports.phrases import clock_words, meeting_words, shortened, who_w
 from desktop.reports.setting import Para
 from desktop.reports.styles import BODY, CELL, FIGURE, PARTIES, SMALL, TITLE, Bench
 from desktop.reports.table import Row
-from desktop.schedule_words import span_words
 from desktop.words import Words
+from desktop.words.kinds import in_sentence, label
+from desktop.words.schedules import span_words
 
 
 def heading(bench: Bench, report: StatusReport) -> list[Flowable]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from db.errors import BadFilter
 from db.filter import FilterFault
-from desktop.fault_words import perhaps
-from desktop.words import N_, Words
+from desktop.words.faults import perhaps
+from desktop.words.speech import N_, Words
 
 FAULTS: Final[Mapping[FilterFault, str]] = {
     FilterFault.TOO_LONG: N_("it is too long"),

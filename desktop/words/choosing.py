@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.words import Words
+from desktop.words.speech import Words
 
 
 def either(words: Words, parts: Sequence[str]) -> str:

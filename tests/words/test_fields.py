@@ -9,7 +9,8 @@ import pytest
 
 from db import kinds
 from db.tables import THINGS
-from desktop.field_words import (
+from desktop.words import Words
+from desktop.words.fields import (
     ENTITY_WORDS,
     entity_by_word,
     entity_label,
@@ -18,8 +19,15 @@ from desktop.field_words import (
     nearest_entity,
     nearest_field,
 )
-from desktop.kind_words import FIELD_KINDS, KIND_WORDS, by_word, in_sentence, label, nearest_word, value_label
-from desktop.words import Words
+from desktop.words.kinds import (
+    FIELD_KINDS,
+    KIND_WORDS,
+    by_word,
+    in_sentence,
+    label,
+    nearest_word,
+    value_label,
+)
 
 ALL_KINDS = [
     kind

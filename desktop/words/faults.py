@@ -10,10 +10,10 @@ from typing import Final
 from db.errors import Fault, FaultKind
 from db.rules.recurrence import BadRule, RuleFault
 from db.rules.rule_text import read_rule
-from desktop.choosing import either
-from desktop.field_words import ENTITY_WORDS, entity_label, field_label, nearest_field
-from desktop.kind_words import FIELD_KINDS, by_word, in_sentence, label, nearest_word, plain, value_label
-from desktop.words import N_, Words
+from desktop.words.choosing import either
+from desktop.words.fields import ENTITY_WORDS, entity_label, field_label, nearest_field
+from desktop.words.kinds import FIELD_KINDS, by_word, in_sentence, label, nearest_word, plain, value_label
+from desktop.words.speech import N_, Words
 
 FAULTS: Final[Mapping[FaultKind, str]] = {
     FaultKind.REQUIRED: N_("{field} must be filled in."),

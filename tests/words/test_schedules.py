@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from db.kinds import ScheduleKind
 from db.rules.recurrence import DateException
 from db.rules.schedule import Schedule
-from desktop.schedule_words import rule_words, schedule_lines, span_words, weeks_words
 from desktop.words import Words
+from desktop.words.schedules import rule_words, schedule_lines, span_words, weeks_words
 
 SV, EN = Words("sv"), Words("en")
 TODAY = dt.date(2017, 5, 9)

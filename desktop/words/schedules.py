@@ -9,7 +9,7 @@ from typing import Final
 from db.kinds import ScheduleKind
 from db.rules.rule_text import BadRule, Frequency, Pattern, read_rule
 from db.rules.schedule import Schedule
-from desktop.words import N_, Words
+from desktop.words.speech import N_, Words
 
 PLACES: Final = {
     1: N_("the first {weekday}"),

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from desktop.kind_words import plain
-from desktop.words import LANGUAGES, N_, Words
+from desktop.words.kinds import plain
+from desktop.words.speech import LANGUAGES, N_, Words
 
 
 class EntityWords(NamedTuple):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from db.views.things import FieldView, NamePart, ThingName, Value
-from desktop.field_words import entity_label
-from desktop.kind_words import FIELD_KINDS, value_label
-from desktop.schedule_words import rule_words
-from desktop.words import Words
+from desktop.words.fields import entity_label
+from desktop.words.kinds import FIELD_KINDS, value_label
+from desktop.words.schedules import rule_words
+from desktop.words.speech import Words
 
 LONGEST_NAME: Final = 72
 """Characters of a text that stands for a name; more of it tells nobody more."""

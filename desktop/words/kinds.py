@@ -32,7 +32,7 @@ from db.kinds import (
     TargetKind,
     WalkCategory,
 )
-from desktop.words import LANGUAGES, N_, Words
+from desktop.words.speech import LANGUAGES, N_, Words
 
 KIND_WORDS: Final[dict[type[StrEnum], dict[str, str]]] = {
     OrganisationKind: {

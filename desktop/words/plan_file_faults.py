@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from db.errors import BadPlanFile, PlanFileFault
-from desktop.fault_words import fault_words, perhaps
-from desktop.words import N_, Words
+from desktop.words.faults import fault_words, perhaps
+from desktop.words.speech import N_, Words
 
 FAULTS: Final[Mapping[PlanFileFault, str]] = {
     PlanFileFault.NOT_TOML: N_("{place}: this is not TOML ({given})."),
