@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from db.drafts import (
     OrganisationDraft,
     PromiseDraft,
 )
+from db.journal.writing import Writing
 from db.kinds import OrganisationKind, ScheduleKind
 from db.operations import add, link
 from db.store import Store
@@ -84,22 +85,25 @@ class Plan:
 
 
 def a_plan(store: Store, **values: Any) -> Plan:
-    """Fill a store with a small plan, each thing a gesture of its own; `values` are the activity's."""
+    """Fill a store with a small plan in one gesture; `values` are the activity's."""
+    return store.do(small_plan, values).value
 
-    def key(draft: Any) -> str:
-        return store.do(add, draft).value
 
-    agreement = key(an_agreement())
-    focus_area = key(FocusAreaDraft(agreement=agreement, number=1, title="Otrygghet i centrum"))
-    cause = key(CauseDraft(focus_area=focus_area, number=1, text="Mörka gångvägar"))
-    promise = key(PromiseDraft(agreement=agreement, focus_area=focus_area, number=1, text="Vi syns mer"))
-    police = key(OrganisationDraft(name="Polisen", kind=OrganisationKind.POLICE))
-    owner = key(ContactDraft(function="Kommunpolis", organisation=police))
-    area = key(AreaDraft(name="Centrum"))
-    activity = key(an_activity(agreement, **{"owner": owner, "area": area} | values))
-    meeting = key(MeetingDraft(agreement=agreement, on=dt.date(2017, 5, 9)))
-    store.do(link, activity, promise)
-    store.do(link, activity, cause)
+def small_plan(session: Writing, values: Mapping[str, Any]) -> Plan:
+    """Add one of each thing that an activity is tied to, and tie it."""
+    agreement = add(session, an_agreement())
+    focus_area = add(session, FocusAreaDraft(agreement=agreement, number=1, title="Otrygghet i centrum"))
+    cause = add(session, CauseDraft(focus_area=focus_area, number=1, text="Mörka gångvägar"))
+    promise = add(
+        session, PromiseDraft(agreement=agreement, focus_area=focus_area, number=1, text="Vi syns mer")
+    )
+    police = add(session, OrganisationDraft(name="Polisen", kind=OrganisationKind.POLICE))
+    owner = add(session, ContactDraft(function="Kommunpolis", organisation=police))
+    area = add(session, AreaDraft(name="Centrum"))
+    activity = add(session, an_activity(agreement, **{"owner": owner, "area": area} | dict(values)))
+    meeting = add(session, MeetingDraft(agreement=agreement, on=dt.date(2017, 5, 9)))
+    link(session, activity, promise)
+    link(session, activity, cause)
     return Plan(
         agreement=agreement, focus_area=focus_area, cause=cause, promise=promise, police=police,
         owner=owner, area=area, activity=activity, meeting=meeting,

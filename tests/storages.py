@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
 from db.store import Store, schema
-from db.store.engines import WRITES, postgres_engine, sqlite_engine
+from db.store.engines import WRITES, begin, postgres_engine, sqlite_engine
 from db.world import World
 from tests import postgres
 from tests.builders import a_world
@@ -27,7 +28,10 @@ class Storage(Protocol):
     kind: str
 
     def open(self, world: World | None = None, *, actor: str = "samordnare") -> Store:
-        """Open the plan, made at the first call; everything is closed when the test ends."""
+        """Open the plan, made at the first call; everything is closed when the test ends.
+
+        Without a `world`, each window is opened on the one computer that the plan was made on.
+        """
 
     def engine(self) -> Engine:
         """Connect to what the store stands on, as the store itself would."""
@@ -38,18 +42,22 @@ class PlanFile:
 
     kind = "sqlite"
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, template: Path, stack: ExitStack) -> None:
         self.path = folder / "saffle.plan"
+        self._template = template
+        self._world = a_world()
         self._stack = stack
 
     def open(self, world: World | None = None, *, actor: str = "samordnare") -> Store:
         """Open the file, made at the first call."""
-        world = world or a_world()
-        if self.path.exists():
-            store = Store.open(self.path, world, actor=actor)
-        else:
-            store = Store.create(self.path, world, actor=actor, letter="K", site_name="kommunen")
-        return self._stack.enter_context(store)
+        world = world or self._world
+        begun = self.path.exists()
+        if not begun:
+            shutil.copyfile(self._template, self.path)
+        store = self._stack.enter_context(Store.open(self.path, world, actor=actor))
+        if not begun:
+            store.begin("K", "kommunen")
+        return store
 
     def engine(self) -> Engine:
         """Connect to the file."""
@@ -65,11 +73,13 @@ class PlanDatabase:
 
     def __init__(self, url: str, stack: ExitStack) -> None:
         self.url = url
+        self._world = a_world()
         self._stack = stack
 
     def open(self, world: World | None = None, *, actor: str = "samordnare") -> Store:
         """Open the database, begun at the first call."""
-        store = Store.connect(self.url, world or a_world(), actor=actor, letter="K", site_name="kommunen")
+        world = world or self._world
+        store = Store.connect(self.url, world, actor=actor, letter="K", site_name="kommunen")
         return self._stack.enter_context(store)
 
     def engine(self) -> Engine:
@@ -79,8 +89,21 @@ class PlanDatabase:
         return engine
 
 
+def an_empty_file(folder: Path) -> Path:
+    """A file that has all the tables and nothing in them, made once, to be copied for each test."""
+    path = folder / "empty.plan"
+    if not path.exists():
+        path.touch()
+        engine = sqlite_engine(path, local=False)
+        with engine.execution_options(**WRITES).begin() as connection:
+            begin(connection)
+            schema.migrate(connection)
+        engine.dispose()
+    return path
+
+
 @contextmanager
-def a_template() -> Iterator[str]:
+def an_empty_database() -> Iterator[str]:
     """A PostgreSQL database that has all the tables and nothing in them, to be copied for each test."""
     with postgres.database() as url:
         engine = postgres_engine(url)
@@ -108,17 +131,19 @@ def copied(template: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgres_template() -> Iterator[str]:
-    """The worker's own template."""
-    with a_template() as url:
+    """The worker's own database to copy."""
+    with an_empty_database() as url:
         yield url
 
 
 @pytest.fixture(params=KINDS)
-def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
+def storage(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Storage]:
     """Each storage in turn, empty."""
     with ExitStack() as stack:
         if request.param == "sqlite":
-            yield PlanFile(tmp_path, stack)
+            yield PlanFile(tmp_path, an_empty_file(tmp_path_factory.getbasetemp()), stack)
         else:
             template = request.getfixturevalue("postgres_template")
             yield PlanDatabase(stack.enter_context(copied(template)), stack)
@@ -131,10 +156,7 @@ def store(storage: Storage) -> Store:
 
 
 @pytest.fixture
-def plan_file(tmp_path: Path) -> Iterator[PlanFile]:
+def plan_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlanFile]:
     """A place for a plan file, for what only files do."""
     with ExitStack() as stack:
-        yield PlanFile(tmp_path, stack)
-
-
-Opens = Callable[..., Store]
+        yield PlanFile(tmp_path, an_empty_file(tmp_path_factory.getbasetemp()), stack)
