@@ -1,0 +1,1 @@
+"""Whole days of use, told through the command line as a person types it."""

@@ -1,0 +1,102 @@
+"""A typist who has sat down already: the program is loaded once, and each command is a child of that process.
+
+What a command answers is the same as from a process of its own (a test sees to it), only sooner, so that
+a story may try a hundred mistakes. Run as a module; orders and answers are lines of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, NoReturn, Self
+
+from desktop import cli
+from desktop.commands import SUMMARIES
+
+BYTES = "latin-1"
+"""How bytes travel in JSON: each as the character of its number."""
+
+
+class Typist:
+    """Types commands in a folder, one after the other."""
+
+    def __init__(self, folder: Path, surroundings: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.typist"], cwd=folder, env=dict(surroundings),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="ascii",
+        )  # fmt: skip
+
+    def types(self, words: Sequence[str], piped: bytes) -> tuple[int, bytes, bytes]:
+        """Type a command; give its exit code, and the bytes that it wrote."""
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps({"words": words, "piped": piped.decode(BYTES)}) + "\n")
+        process.stdin.flush()
+        answer = json.loads(process.stdout.readline())
+        return answer["code"], answer["out"].encode(BYTES), answer["err"].encode(BYTES)
+
+    def __enter__(self) -> Self:
+        """Be there for a block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Go home."""
+        self._process.communicate(timeout=60)
+
+
+def _sit_down() -> None:
+    for name in SUMMARIES:
+        import_module(f"desktop.commands.{name}")
+    import_module("desktop.reports.status")
+    sys.argv[0] = str(Path(cli.__file__).with_name("__main__.py"))
+
+
+def _carry_out(order: Mapping[str, Any]) -> dict[str, Any]:
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        source.write(order["piped"].encode(BYTES))
+        source.seek(0)
+        child = os.fork()
+        if child == 0:
+            _be_the_command(order["words"], source, out, err)
+        _, status = os.waitpid(child, 0)
+        out.seek(0)
+        err.seek(0)
+        return {
+            "code": os.waitstatus_to_exitcode(status),
+            "out": out.read().decode(BYTES),
+            "err": err.read().decode(BYTES),
+        }
+
+
+def _be_the_command(words: list[str], source: BinaryIO, out: BinaryIO, err: BinaryIO) -> NoReturn:
+    """Go on as the command's own process would: with its own words and streams, to its own end."""
+    for number, stream in enumerate((source, out, err)):
+        os.dup2(stream.fileno(), number)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding="utf-8", errors=errors)  # noqa: SIM115, PTH123 - they last as long as we
+        for number, mode, errors in ((0, "r", "surrogateescape"), (1, "w", "strict"), (2, "w", "strict"))
+    )
+    sys.argv[1:] = words
+    code = 1
+    try:
+        code = cli.main()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    _sit_down()
+    for line in sys.stdin:
+        print(json.dumps(_carry_out(json.loads(line))), flush=True)
