@@ -81,7 +81,7 @@ def locate(session: Session, given: str, among: Collection[str] = ()) -> Place:
 
 def _ways(session: Session, word: str, tables: list[str], *, narrowed: bool) -> Iterator[list[Place]]:
     """The ways to point something out, the surest first; a number may look like the beginning of an id."""
-    if not word:
+    if not word.isprintable() or not word:
         return
     numbered = _by_number(session, word) if "activity" in tables else []
     if narrowed:

@@ -9,6 +9,9 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, String, Table, and_, case, func, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from db.drafts import DRAFTS, fields_by_name
 from db.filter.folding import fold
@@ -144,7 +147,25 @@ def _spoken(text: Expression) -> Expression:
     ordered: Expression = fold(text)
     for letter, sign in LETTERS:
         ordered = func.replace(ordered, letter, sign)
-    return ordered
+    return _by_bytes(ordered)
+
+
+class _by_bytes(FunctionElement[str]):  # noqa: N801 - reads as the SQL that it is
+    """A text that is put in order by its bytes, as SQLite does of itself."""
+
+    name = "by_bytes"
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_by_bytes)
+def _plain(element: _by_bytes, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_by_bytes, "postgresql")
+def _collated(element: _by_bytes, compiler: SQLCompiler, **options: Any) -> str:
+    return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'
 
 
 def _called(reference: Expression, there: Table, by: str) -> Expression:

@@ -41,11 +41,9 @@ MOST_TOLD: Final = 20
 def run(desk: Desk, given: Given) -> int:
     """Check it, after remaking its tables if that was asked for; fail if anything is unsound."""
     words = desk.words
-    remake = given.has("rebuild")
-    with desk.open_to_write(given["file"]) if remake else desk.open(given["file"]) as store:
-        if remake:
-            with desk.terminal.busy(words("Making the tables anew from the log …")):
-                store.do(rebuild)
+    asked = given.has("rebuild")
+    with desk.open_to_write(given["file"]) if asked else desk.open(given["file"]) as store:
+        remade = asked and _remake(desk, store)
         found = _check(desk, store)
     answer = {
         "plan": found.plan,
@@ -55,14 +53,24 @@ def run(desk: Desk, given: Given) -> int:
         "state": found.state,
         "conflicts": found.conflicts,
         "held": found.held,
-        "rebuilt": remake,
+        "rebuilt": remade,
         "problems": [
             {"kind": one.kind.value, "table": one.entity, "id": one.row, "detail": one.detail}
             for one in found.problems
         ],
     }
-    desk.answer("\n".join(_lines(words, found, remade=remake)), answer)
+    desk.answer("\n".join(_lines(words, found, remade=remade)), answer)
     return FAILED if found.problems else DONE
+
+
+def _remake(desk: Desk, store: Store) -> bool:
+    """Make the tables anew; a log that makes no sense is left to the check to tell of."""
+    with desk.terminal.busy(desk.words("Making the tables anew from the log …")):
+        try:
+            store.do(rebuild)
+        except (ValueError, TypeError, KeyError):
+            return False
+    return True
 
 
 def _check(desk: Desk, store: Store) -> Soundness:
