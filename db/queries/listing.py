@@ -50,8 +50,12 @@ def activity_lines(
     suggestions are made in.
     """
     fits = filter_rows(text, today=today, zone=zone, language=language)
-    found = _activities(fits).order_by(*list_order("activity", order))
-    return _lines(session, found.limit(limit).offset(offset) if limit is not None else found, today)
+    ordered = list_order("activity", order)
+    if limit is not None:
+        # What else a line tells is read for these alone: carried along, it would cost more than the sorting.
+        chosen = select(Activity.id).where(Activity.alive, fits).order_by(*ordered)
+        fits = Activity.id.in_(session.scalars(chosen.limit(limit).offset(offset)).all())
+    return _lines(session, _activities(fits).order_by(*ordered), today)
 
 
 def activity_line(session: Session, key: str, *, today: dt.date) -> ActivityLine | None:
