@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -98,10 +97,33 @@ def _line(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]
 def _broken(text: str, width: int) -> list[str]:
     if width_of(text) <= width:
         return [text]
-    lines = textwrap.wrap(text, max(width, 1), break_long_words=True)
+    lines = _wrapped(text, width)
     if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][: width - 1].rstrip() + "…"]
+        lines = [*lines[: MOST_LINES - 1], _cut(lines[MOST_LINES - 1], width - 1).rstrip() + "…"]
     return lines
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a text between words, and a word that is too long for a line wherever the line ends."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".lstrip()
+        if width_of(joined) <= width:
+            lines[-1] = joined
+            continue
+        rest = word
+        while rest:
+            part = _cut(rest, width) or rest[0]
+            rest = rest[len(part) :]
+            lines.append(part)
+    return lines if lines[0] else lines[1:]
+
+
+def _cut(text: str, width: int) -> str:
+    """As much of the beginning of a text as so many columns hold."""
+    while width_of(text) > width:
+        text = text[:-1]
+    return text
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:
