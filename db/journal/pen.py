@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 SQL_FUNCTION = "journal_writes"
@@ -49,9 +50,17 @@ def lower(session: Session) -> None:
 
 
 def lift(session: Session) -> None:
-    """Take the pen up again; a failed transaction has dropped it already."""
+    """Take the pen up again; a failed transaction has dropped it already, and takes no more statements."""
     if session.is_active:
-        _set(session, False)
+        with suppress(DBAPIError):
+            _set(session, False)
+
+
+def drop(connection: Connection) -> None:
+    """Let a transaction begin with the pen up, however the one before it ended."""
+    pen = connection.connection.info.get("pen")
+    if isinstance(pen, Pen):
+        pen.down = False
 
 
 def _set(session: Session, down: bool) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from sqlalchemy.pool import NullPool
 
 from db.filter.folding import fold_text
-from db.journal.pen import give_pen
+from db.journal import pen
 from db.store.plan_file import is_at_rest
 
 PATIENCE = 10.0
@@ -40,8 +40,9 @@ def sqlite_engine(path: Path, *, local: bool, read_only: bool = False) -> Engine
     def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
         connection.create_function("fold", 1, fold_text, deterministic=True)
-        record.info["pen"] = give_pen(connection)
+        record.info["pen"] = pen.give_pen(connection)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")  # Or REPLACE would delete behind their backs.
         connection.execute("PRAGMA secure_delete = ON")  # What is erased must leave no trace in the file.
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -56,6 +57,7 @@ def begin(connection: Connection) -> None:
     """Begin a transaction on a plan file, wherever SQLAlchemy believes that it has begun one."""
     if connection.dialect.name == "sqlite":
         writes = connection.get_execution_options().get("writes")
+        pen.drop(connection)
         connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

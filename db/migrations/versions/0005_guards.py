@@ -67,7 +67,7 @@ def _on_postgresql() -> None:
     changed = " OR ".join(f'NEW."{name}" IS DISTINCT FROM OLD."{name}"' for name in KEPT)
     op.execute(
         "CREATE FUNCTION guard_op() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'written around the log'; END IF; "
+        "IF TG_OP IN ('DELETE', 'TRUNCATE') THEN RAISE EXCEPTION 'written around the log'; END IF; "
         f"IF {changed} OR NEW.value IS NOT NULL OR NEW.salt IS NOT NULL THEN "
         "RAISE EXCEPTION 'written around the log'; END IF; RETURN NEW; END $$"
     )
@@ -76,6 +76,13 @@ def _on_postgresql() -> None:
             f"CREATE TRIGGER guard_{table} BEFORE INSERT OR UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION guard_log()"
         )
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_whole BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION guard_log()"
+        )
     op.execute(
         "CREATE TRIGGER guard_op_stays BEFORE UPDATE OR DELETE ON op FOR EACH ROW EXECUTE FUNCTION guard_op()"
+    )
+    op.execute(
+        "CREATE TRIGGER guard_op_lasts BEFORE TRUNCATE ON op FOR EACH STATEMENT EXECUTE FUNCTION guard_op()"
     )
