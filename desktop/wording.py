@@ -91,6 +91,14 @@ def sentence(words: Words, error: PlanError) -> str:
     return words("The plan can not be used: {error}.").format(error=error)
 
 
+LONGEST_ECHO: Final = 60
+
+
+def shortened(text: str) -> str:
+    """What somebody has typed, as it can be said back: no sentence is helped by a thousand characters."""
+    return text if len(text) <= LONGEST_ECHO else text[: LONGEST_ECHO - 1] + "…"
+
+
 def _places(words: Words, error: Any) -> dict[str, Any]:
     """What a storage error carries; a detail that is missing is said to be unknown."""
     places = dict(vars(error))
@@ -106,7 +114,7 @@ def _invalid_draft(words: Words, error: InvalidDraft) -> str:
 
 def _unknown_table(words: Words, error: UnknownTable) -> str:
     _ = words
-    text = _("There is no table “{name}”.").format(name=error.name)
+    text = _("There is no table “{name}”.").format(name=shortened(error.name))
     if error.nearest:
         return f"{text} {perhaps(words, error.nearest)}"
     return text + " " + _("These are there: {tables}.").format(tables=", ".join(error.choices))
@@ -114,7 +122,7 @@ def _unknown_table(words: Words, error: UnknownTable) -> str:
 
 def _unknown_thing(words: Words, error: UnknownThing) -> str:
     _ = words
-    text = _("Nothing in the plan is called “{given}”.").format(given=error.given)
+    text = _("Nothing in the plan is called “{given}”.").format(given=shortened(error.given))
     if error.nearest:
         return f"{text} {perhaps(words, error.nearest)}"
     return text + " " + _("Give a number such as K12, at least four characters of an id, or a name.")
@@ -123,7 +131,7 @@ def _unknown_thing(words: Words, error: UnknownThing) -> str:
 def _ambiguous(words: Words, error: AmbiguousThing) -> str:
     _ = words
     return _("“{given}” can mean several things; say which one by its id: {things}.").format(
-        given=error.given, things="; ".join(error.matches)
+        given=shortened(error.given), things="; ".join(error.matches)
     )
 
 
@@ -155,7 +163,10 @@ def _moved_on(words: Words, error: MovedOn) -> str:
 
 def _erased(words: Words, error: ErasedValue) -> str:
     _ = words
-    return _("Not undone, for what “{field}” ({table}) said before has been erased for good.").format(
+    return _(
+        "Not undone, for what “{field}” ({table}) said before has been erased for good. "
+        "Add --anyway to undo the rest."
+    ).format(
         field=_field(words, error.entity, error.field),
         table=in_sentence(_table(words, error.entity)),
     )
@@ -163,7 +174,7 @@ def _erased(words: Words, error: ErasedValue) -> str:
 
 def _unknown_op(words: Words, error: UnknownOp) -> str:
     _ = words
-    text = _("There is no change “{given}” in the log.").format(given=error.given)
+    text = _("There is no change “{given}” in the log.").format(given=shortened(error.given))
     return text + " " + _("A change is called something like K:17, and history shows what each is called.")
 
 

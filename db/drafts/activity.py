@@ -151,7 +151,7 @@ class CounterDraft(Draft):
 
     occurrence: Annotated[str | None, Refers("occurrence"), Required()] = None
     label: Annotated[Line, Required()] = ""
-    number: Annotated[Figure, Required()] = None
+    number: Annotated[Amount, Required()] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

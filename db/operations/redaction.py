@@ -19,7 +19,8 @@ from db.tables import THINGS, OpRow, Redaction
 
 
 def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
-    """Erase the values of some ops for good, here and in every copy that is met; give back which.
+    """Erase the values of some ops for good, here and in every copy that is met; give back which, those left
+    out that had been erased before.
 
     The op stays, with who, when and where; what it said, and the salt that could prove a guess, go.
     A field whose present value is erased falls back to empty. What only says which rows belong together
@@ -33,14 +34,15 @@ def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
             raise UnknownOp(f"{name[0]}:{name[1]}")
         if op.entity not in THINGS or not _is_said_by_people(op):
             raise NotErasable(op.entity, op.field)
-        if not op.erased:
-            _order(session, name)
+    fresh = [found[name] for name in wanted if not found[name].erased]
+    for op in fresh:
+        _order(session, op.name)
     session.flush()
     with pen_down(session):
-        for name in wanted:
-            _empty(session, found[name])
-    session.step.emptied += found.values()
-    return wanted
+        for op in fresh:
+            _empty(session, op)
+    session.step.emptied += fresh
+    return [op.name for op in fresh]
 
 
 def _is_said_by_people(op: Op) -> bool:

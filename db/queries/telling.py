@@ -15,7 +15,7 @@ from db.journal.history import history, step_view
 from db.journal.reading import chunks, ops_named
 from db.journal.vector import Vector
 from db.queries.naming import name_things
-from db.tables import THINGS, Meeting, Site, table_of
+from db.tables import THINGS, Meeting, OpRow, Site, table_of
 from db.tables.belonging import OWNED, REFERENCES
 from db.views.account import Account
 from db.views.history import Change, StepView
@@ -112,11 +112,21 @@ def _with_parts(session: Session, place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _named(session: Session, steps: Sequence[StepView]) -> Account:
-    places = {end for step in steps for change in step.changes for end in _mentioned(change)}
+    changes = [change for step in steps for change in step.changes]
+    places = {end for change in changes for end in _mentioned(change)}
+    places |= set(_spoken_about(session, changes))
     named: dict[str, ThingName] = {}
     for chunk in chunks(sorted(places), 5000):
         named |= name_things(session, chunk)
     return Account(tuple(steps), tuple(named.values()))
+
+
+def _spoken_about(session: Session, changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
+    """The rows that notes and attachments are about, which may be of any table."""
+    about = {value for one in changes if one.field == "about" for value in (one.old, one.new) if value}
+    for chunk in chunks(sorted(map(str, about))):
+        found = select(OpRow.entity, OpRow.row).where(OpRow.row.in_(chunk), OpRow.field == "alive").distinct()
+        yield from ((entity, row) for entity, row in session.execute(found) if entity in THINGS)
 
 
 def _mentioned(change: Change) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,7 @@ from db.views.account import Account
 from db.views.history import Change, StepView
 from db.views.things import ThingName
 from desktop.words import N_, Words
-from desktop.words.fields import ENTITY_WORDS, entity_label, field_label
-from desktop.words.kinds import in_sentence
+from desktop.words.fields import entity_label, field_label
 from desktop.words.things import as_if_there, mention_words, thing_words, value_words
 
 GESTURES: Final[Mapping[str, str]] = {
@@ -36,6 +35,9 @@ GESTURES: Final[Mapping[str, str]] = {
 
 MOST_THINGS: Final = 12
 """Things of one gesture that are told before the rest is only counted."""
+
+UNTOLD: Final = frozenset({"alive", "entity", "known"})
+"""Fields that are told in other words (whether a thing is there), or are the program's own business."""
 
 LONGEST_VALUE: Final = 90
 
@@ -71,14 +73,16 @@ def _thing_lines(
         thing_words(words, as_if_there(name), with_table=True) if name else entity_label(words, first.entity)
     )
     alive = next((change for change in changes if change.field == "alive"), None)
-    fields = [change for change in changes if change.field != "alive"]
+    fields = [change for change in changes if change.field not in UNTOLD]
     lines = []
     if alive is not None:
         lines.append(f"{_fate(words, alive)}: {called}{_mark(alive) if full else ''}")
         if full:
             lines += [f"  {_change(words, names, change, born=True)}" for change in fields]
-    else:
+    elif fields:
         lines += [f"{called}: {_change(words, names, change, born=False)}" for change in fields]
+    else:
+        lines.append(called)
     return lines
 
 
@@ -122,7 +126,5 @@ def _value(
 ) -> str:
     if isinstance(value, str) and value in names:
         return mention_words(words, as_if_there(names[value]))
-    if change.field == "entity" and value in ENTITY_WORDS:
-        return in_sentence(entity_label(words, str(value)))
     text = " ".join(value_words(words, change.entity, change.field, value).split())
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"

@@ -199,12 +199,11 @@ class _Reader:
                 raise Misuse(_("{option} takes no value.").format(option=name))
             self.flags.add(option.name)
             return
-        if value is None:
-            if not self.waiting or self.waiting[-1] in self.options:
-                raise Misuse(
-                    _("{option} needs a value: {option} {value}.").format(option=name, value=_(option.shown))
-                )
+        if value is None and self.waiting and self.waiting[-1] not in self.options:
             value = self.waiting.pop()
+        if value is None or (option.required and not value.strip()):
+            text = _("{option} needs a value: {option} {value}.")
+            raise Misuse(text.format(option=name, value=_(option.shown)))
         if option.name in self.named:
             raise Misuse(_("{option} is given twice.").format(option=name))
         if option.choices and value not in option.choices:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from db.drafts import OccurrenceDraft, fields_by_name
-from db.errors import Fault, InvalidDraft
+from db.drafts import CounterDraft, OccurrenceDraft, fields_by_name
+from db.errors import Fault, InvalidDraft, UnknownThing
 from db.operations import log_occurrence
+from db.store import Store
+from db.views.things import Place as ThingPlace
 from desktop.commands.changed import answer_changes
 from desktop.commands.desk import Desk
 from desktop.commands.field_values import read_option, refuse_empty
 from desktop.commands.grammar import PLAN, Command, Given, Misuse, Option, Place
 from desktop.commands.naming_faults import named_by_options
 from desktop.words import N_
+from desktop.words.faults import fault_words
+from desktop.words.fields import entity_label
+from desktop.words.kinds import in_sentence
 
 FIELDS: Final = {
     "on": "on",
@@ -30,9 +35,21 @@ def run(desk: Desk, given: Given) -> int:
     values = _values(desk, given)
     counters = _counters(desk, given)
     with desk.open_to_write(given["file"]) as store:
-        place = desk.living(store, given["activity"], ("activity",))
+        place = _activity(desk, store, given["activity"])
         done = store.do(log_occurrence, place.id, counters=counters, **values)
         return answer_changes(desk, store, done, full=False)
+
+
+def _activity(desk: Desk, store: Store, word: str) -> ThingPlace:
+    """The activity that is meant; what is something else is said to be that."""
+    _ = desk.words
+    try:
+        return desk.living(store, word, ("activity",))
+    except UnknownThing:
+        other = desk.living(store, word)
+        text = _("“{thing}” is among {others}; only an activity takes place on a day.")
+        others = in_sentence(entity_label(desk.words, other.entity, many=True))
+        raise Misuse(text.format(thing=word, others=others)) from None
 
 
 def _values(desk: Desk, given: Given) -> dict[str, Any]:
@@ -64,11 +81,18 @@ def _counters(desk: Desk, given: Given) -> dict[str, float]:
             )
         if label.strip() in counters:
             raise Misuse(_("{field} is given twice.").format(field=label.strip()))
-        try:
-            counters[label.strip()] = float(read_option("counter", "number", number))  # type: ignore[arg-type]
-        except InvalidDraft as error:
-            raise InvalidDraft(error.faults) from None
+        counters[label.strip()] = _count(desk, label.strip(), number)
     return counters
+
+
+def _count(desk: Desk, label: str, text: str) -> float:
+    """Read how many there were; what is wrong with it is told by its label, which is what was typed."""
+    try:
+        value = read_option("counter", "number", text)
+        refuse_empty({"number": value}, [fields_by_name(CounterDraft)["number"]])
+    except InvalidDraft as error:
+        raise Misuse("\n".join(fault_words(desk.words, fault, label) for fault in error.faults)) from error
+    return float(str(value))
 
 
 COMMAND = Command(

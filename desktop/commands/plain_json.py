@@ -133,8 +133,8 @@ def change(view: Change) -> Json:
         "table": view.entity,
         "id": view.row,
         "field": view.field,
-        "old": view.old,
-        "new": view.new,
+        "old": plain(view.old),
+        "new": plain(view.new),
         "erased": view.erased,
     }
 

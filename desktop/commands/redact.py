@@ -23,6 +23,8 @@ def run(desk: Desk, given: Given) -> int:
         lines.append(step_heading(words, step))
         lines += [f"  {line}" for line in step_lines(words, account, step, full=True)]
     count = len(done.value)
+    if not count:
+        return desk.answer(_("All of it had been erased before."), {"erased": [], "step": None})
     erased = words.plural("Erased for good: {count} value.", "Erased for good: {count} values.", count)
     beyond = _(
         "Not reached: backup copies of the file, papers that are printed or sent, and copies of the plan "

@@ -59,6 +59,8 @@ def run(desk: Desk, given: Given) -> int:
     text = f"{out}: {words.plural('{count} page', '{count} pages', pages)}."
     if wants_memory:
         text += " " + _("The meeting remembers it: the next paper tells what is new since.")
+    elif final:
+        text += " " + _("No meeting remembers it, since none was named: add --meeting.")
     return desk.answer(
         text,
         {

@@ -66,6 +66,10 @@ def _heading(words: Words, view: ThingView, line: ActivityLine | None) -> Iterat
         yield text.format(who=view.deleted.actor, when=words.moment(view.deleted.at))
     if line is not None and line.late and line.due:
         yield _("Late: should have been done by {date}.").format(date=words.date(line.due))
+    if line is not None and (line.outcome or line.goal):
+        told = _("Outcome: {outcome} of {goal}.") if line.goal else _("Outcome: {outcome}.")
+        goal = words.number(line.goal) if line.goal else ""
+        yield told.format(outcome=words.number(line.outcome), goal=goal)
     yield ""
 
 

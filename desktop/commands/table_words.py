@@ -11,7 +11,7 @@ from db.errors import UnknownTable
 from db.filter import fields as filter_fields
 from desktop.words import LANGUAGES, Words
 from desktop.words.fields import entity_by_word, entity_label, field_by_word, field_label, nearest_entity
-from desktop.words.kinds import FIELD_KINDS, KIND_WORDS, plain
+from desktop.words.kinds import FIELD_KINDS, KIND_WORDS, likest, plain
 
 SHORTER: Final[Mapping[str, tuple[str, ...]]] = {
     "agreement": ("överenskommelse", "överenskommelser", "avtal", "agreement", "agreements"),
@@ -39,7 +39,7 @@ def table_meant(words: Words, text: str) -> str:
     """The same, or UnknownTable with the nearest right word."""
     found = table_by_word(text)
     if found is None:
-        near = nearest_entity(words, text)
+        near = likest(text, _shorter()) or nearest_entity(words, text)
         choices = tuple(entity_label(words, entity).casefold() for entity in DRAFTS)
         raise UnknownTable(text, near.casefold(), choices)
     return found

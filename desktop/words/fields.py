@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from desktop.words.kinds import plain
+from db.drafts import DRAFTS, fields_by_name
+from desktop.words.kinds import in_sentence, likest, plain
 from desktop.words.speech import LANGUAGES, N_, Words
 
 
@@ -343,14 +343,16 @@ def field_by_word(entity: str, text: str) -> str | None:
 
 def nearest_entity(words: Words, text: str) -> str:
     """What the table that a mistyped name is most like is called, or nothing."""
-    found = difflib.get_close_matches(plain(text), _entities(), n=1, cutoff=0.6)
-    return entity_label(words, _entities()[found[0]]) if found else ""
+    found = likest(text, _entities())
+    return in_sentence(entity_label(words, _entities()[found])) if found else ""
 
 
 def nearest_field(words: Words, entity: str, text: str) -> str:
-    """What the field that a mistyped name is most like is called, or nothing."""
-    found = difflib.get_close_matches(plain(text), _fields(entity), n=1, cutoff=0.6)
-    return field_label(words, entity, _fields(entity)[found[0]]) if found else ""
+    """What the field that a mistyped name is most like is called, of those that a person may fill in."""
+    writable = fields_by_name(DRAFTS[entity])
+    named = {word: field for word, field in _fields(entity).items() if field in writable}
+    found = likest(text, named)
+    return in_sentence(field_label(words, entity, named[found])) if found else ""
 
 
 def _entities() -> dict[str, str]:

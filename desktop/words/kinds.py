@@ -6,7 +6,8 @@ Labels begin with a capital, as a table or a dialog shows them; `in_sentence` fi
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -33,6 +34,9 @@ from db.kinds import (
     WalkCategory,
 )
 from desktop.words.speech import LANGUAGES, N_, Words
+
+LONGEST_WORD: Final = 80
+"""Nobody means a word longer than this."""
 
 KIND_WORDS: Final[dict[type[StrEnum], dict[str, str]]] = {
     OrganisationKind: {
@@ -217,12 +221,32 @@ def value_label(words: Words, kinds: type[StrEnum], value: str) -> str:
 
 def in_sentence(text: str) -> str:
     """Fit a label into running text: a small first letter, but not for NTU or T1."""
-    return text if len(text) > 1 and not text[1].islower() else text[:1].lower() + text[1:]
+    abbreviation = len(text) > 1 and not (text[1].islower() or text[1].isspace())
+    return text if abbreviation else text[:1].lower() + text[1:]
 
 
 def plain(text: str) -> str:
     """The form in which words given by a person are compared: `Inte-påbörjad` is `inte_påbörjad`."""
     return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def likest(text: str, known: Iterable[str]) -> str | None:
+    """The one of some words, in the form of `plain`, that a mistyped one is most like, if any is.
+
+    Dots and rings over letters make no difference, since many keyboards lack them; of words as like,
+    one that begins alike is likelier meant.
+    """
+    bare = {_bare(word): word for word in known}
+    given = _bare(plain(text))[:LONGEST_WORD]
+    alike = [word for word in bare if len(given) > 2 and word.startswith(given[:4])]
+    found = difflib.get_close_matches(given, alike, n=1, cutoff=0.5)
+    found = found or difflib.get_close_matches(given, bare, n=1, cutoff=0.6)
+    return bare[found[0]] if found else None
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def by_word(kinds: type[K], text: str) -> K | None:
@@ -232,8 +256,8 @@ def by_word(kinds: type[K], text: str) -> K | None:
 
 def nearest_word(words: Words, kinds: type[StrEnum], text: str) -> str:
     """The label that a mistyped word is most like, or nothing when it is like none."""
-    found = difflib.get_close_matches(plain(text), _members(kinds), n=1, cutoff=0.6)
-    return label(words, _members(kinds)[found[0]]) if found else ""
+    found = likest(text, _members(kinds))
+    return label(words, _members(kinds)[found]) if found else ""
 
 
 def _members(kinds: type[K]) -> dict[str, K]:

@@ -135,7 +135,9 @@ def test_an_erased_text_is_told_as_erased_and_not_shown(store: Store, plan: Plan
     ops = store.read(
         lambda session: [
             (site, seq)
-            for site, seq in session.execute(select(OpRow.site, OpRow.seq).where(OpRow.field == "text"))
+            for site, seq in session.execute(
+                select(OpRow.site, OpRow.seq).where(OpRow.field == "text").order_by(OpRow.seq)
+            )
         ][-1:]
     )
     store.do(redact, ops)

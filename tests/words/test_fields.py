@@ -89,7 +89,11 @@ def test_a_label_fits_into_a_sentence_but_an_abbreviation_keeps_its_capitals() -
 def test_a_mistyped_word_is_answered_with_the_nearest_right_one() -> None:
     swedish = VOICES[0]
     assert nearest_word(swedish, kinds.ActivityState, "pågar") == "Pågår"
-    assert nearest_field(swedish, "activity", "ansvrig") == "Ansvarig"
-    assert nearest_entity(swedish, "aktivitt") == "Aktivitet"
+    assert nearest_field(swedish, "activity", "ansvrig") == "ansvarig"
+    assert nearest_entity(swedish, "aktivitt") == "aktivitet"
+    assert nearest_entity(swedish, "medborgarlofte") == "medborgarlöfte"
+    assert nearest_field(swedish, "activity", "senast") == "senast klart", (
+        "last touched is not a person's to set"
+    )
     assert nearest_entity(swedish, "xyzzy") == ""
     assert by_word(kinds.ActivityState, "xyzzy") is None
