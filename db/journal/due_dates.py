@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -32,18 +32,22 @@ _SET = _ACTIVITY.update().where(_ACTIVITY.c.id == bindparam("key")).values(next_
 
 def reckon_due_dates(session: Session, activities: Iterable[str]) -> None:
     """Reckon anew when some activities are next due. The pen is down."""
-    connection = session.connection()
+    for chunk in chunks(sorted(activities)):
+        changed = [{"key": row, "due": due} for row, due, kept in due_dates(session, chunk) if due != kept]
+        if changed:
+            session.connection().execute(_SET, changed)
+
+
+def due_dates(
+    session: Session, activities: Iterable[str]
+) -> Iterator[tuple[str, dt.date | None, dt.date | None]]:
+    """Tell of each activity when it is next due, and when its row says that it is."""
     for chunk in chunks(sorted(activities)):
         exceptions = _exceptions(session, chunk)
         settled = _settled(session, chunk)
         found = select(*_COLUMNS, _ACTIVITY.c.next_due).where(_ACTIVITY.c.id.in_(chunk))
-        changed = [
-            {"key": row.id, "due": due}
-            for row in connection.execute(found).all()
-            if (due := _next_due(row, exceptions[row.id], settled.get(row.id))) != row.next_due
-        ]
-        if changed:
-            connection.execute(_SET, changed)
+        for row in session.connection().execute(found).all():
+            yield row.id, _next_due(row, exceptions[row.id], settled.get(row.id)), row.next_due
 
 
 def _exceptions(session: Session, activities: list[str]) -> dict[str, list[Exception_]]:

@@ -8,11 +8,11 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.journal.derivation import Derived, derive
-from db.journal.due_dates import reckon_due_dates
+from db.journal.due_dates import due_dates, reckon_due_dates
 from db.journal.pen import pen_down
 from db.journal.reading import chunks
 from db.journal.values import Plain, fields, plain, typed
-from db.tables import LOGGED, HeadRow, table_of
+from db.tables import LOGGED, Activity, HeadRow, table_of
 from db.views.soundness import Problem, ProblemKind
 
 
@@ -24,9 +24,20 @@ def differences(session: Session) -> Iterator[Problem]:
         for key in sorted(kept.keys() | wanted.keys()):
             if kept.get(key) != wanted.get(key):
                 yield Problem(ProblemKind.TABLE_DIFFERS, entity, key)
+    yield from _reckoned_differences(session, derived)
     heads = {(row, field, site, seq) for row, field, site, seq in session.execute(select(*_HEAD))}
     for row, field, site, seq in sorted(heads ^ derived.heads):
         yield Problem(ProblemKind.HEAD_DIFFERS, field, row, f"{site}:{seq}")
+
+
+def _reckoned_differences(session: Session, derived: Derived) -> Iterator[Problem]:
+    """Find where the columns that follow from other rows do not follow from them."""
+    for row, touched in session.execute(select(Activity.id, Activity.touched_at).order_by(Activity.id)):
+        if touched != derived.touched.get(row):
+            yield Problem(ProblemKind.TABLE_DIFFERS, "activity", row, "touched_at")
+    for row, due, kept in due_dates(session, derived.rows["activity"]):
+        if due != kept:
+            yield Problem(ProblemKind.TABLE_DIFFERS, "activity", row, "next_due")
 
 
 def rebuild(session: Session) -> None:

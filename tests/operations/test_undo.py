@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from db.drafts import CauseDraft, FollowUpDraft
-from db.errors import ErasedValue, NothingToRedo, NothingToUndo
+from db.errors import ErasedValue, Moved, MovedOn, NothingToRedo, NothingToUndo
 from db.journal.history import history
 from db.journal.state import state_hash
 from db.journal.writing import Writing
@@ -26,6 +28,7 @@ from tests.asking import (
     what_is_known,
 )
 from tests.builders import a_plan, a_weekly_activity, a_world, an_activity
+from tests.merging import bring, copies, lacking
 from tests.plan_dump import differing, in_sight
 from tests.storages import PlanFile, Storage
 
@@ -307,6 +310,71 @@ def test_a_copy_takes_back_only_what_it_did_itself(plan_file: PlanFile) -> None:
     assert field(there, plan.activity, "place") == ""
     with pytest.raises(NothingToUndo):
         there.do(undo)
+
+
+def test_what_another_copy_has_changed_since_is_asked_about(plan_file: PlanFile, tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        (here, there, _), plan = copies(tmp_path, plan_file, stack)
+        here.do(change, plan.activity, {"title": "Kommunens ord", "place": "Torget"})
+        bring(there, lacking(there, here))
+        there.do(change, plan.activity, {"title": "Polisens ord"})
+        bring(here, lacking(here, there))
+        before = here.read(in_sight)
+        with pytest.raises(MovedOn) as caught:
+            here.do(undo)
+        assert caught.value.moved == (Moved("activity", plan.activity, "title", "person 1"),)
+        assert differing(before, here.read(in_sight)) == []
+        here.do(undo, anyway=True)
+        assert field(here, plan.activity, "title") == "Torgmöte"
+        assert field(here, plan.activity, "place") == ""
+        assert_remade_alike(here)
+
+
+def test_an_undo_after_a_merge_that_touched_nothing_of_it_asks_nothing(
+    plan_file: PlanFile, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        (here, there, _), plan = copies(tmp_path, plan_file, stack)
+        here.do(change, plan.activity, {"title": "Kommunens ord"})
+        there.do(change, plan.activity, {"place": "Torget"})
+        bring(here, lacking(here, there))
+        here.do(undo)
+        assert field(here, plan.activity, "title") == "Torgmöte"
+        assert field(here, plan.activity, "place") == "Torget"
+        here.do(redo)
+        assert field(here, plan.activity, "title") == "Kommunens ord"
+
+
+def test_undoing_an_addition_that_another_copy_has_worked_on_is_asked_about(
+    plan_file: PlanFile, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        (here, there, _), plan = copies(tmp_path, plan_file, stack)
+        added = here.do(add, an_activity(plan.agreement)).value
+        bring(there, lacking(there, here))
+        there.do(change, added, {"place": "Torget"})
+        bring(here, lacking(here, there))
+        with pytest.raises(MovedOn):
+            here.do(undo)
+        here.do(undo, anyway=True)
+        assert not is_in_sight(here, added)
+        assert_remade_alike(here)
+
+
+def test_undoing_a_deletion_that_another_copy_had_not_seen_leaves_one_living_thing(
+    plan_file: PlanFile, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        (here, there, _), plan = copies(tmp_path, plan_file, stack)
+        here.do(delete, plan.activity)
+        there.do(change, plan.activity, {"place": "Torget"})
+        bring(here, lacking(here, there))
+        assert is_in_sight(here, plan.activity)
+        here.do(undo)
+        assert is_in_sight(here, plan.activity)
+        here.do(redo)
+        assert is_in_sight(here, plan.activity)
+        assert_remade_alike(here)
 
 
 def test_a_large_gesture_is_undone_as_one(storage: Storage) -> None:
