@@ -8,13 +8,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, Table, and_, case, func, or_, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, String, Table, and_, case, func, select
 
 from db.drafts import DRAFTS, fields_by_name
-from db.filter.folding import fold
 from db.kinds import Responsibility
 from db.tables import (
     THINGS,
@@ -25,6 +21,7 @@ from db.tables import (
     Promise,
     table_of,
 )
+from db.tables.alphabet import letters, spoken
 from db.tables.belonging import REFERENCES
 
 Expression = ColumnElement[Any]
@@ -49,9 +46,6 @@ NAMED_BY: Final = ("number", "function", "name", "title", "on", "text")
 
 FALLBACK: Final = ("on", "due_on", "starts_on", "name", "title", "text", "activity", "meeting")
 
-LETTERS: Final = (("å", "{"), ("ä", "|"), ("ö", "}"))
-"""The alphabet's last letters, put after z by the signs that follow it in every order of bytes."""
-
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
@@ -69,22 +63,22 @@ def sortable(entity: str) -> tuple[str, ...]:
 def list_order(entity: str, keys: Sequence[SortKey]) -> list[Expression]:
     """The ORDER BY of a table's list: the keys asked for, then the table's own order, then the id.
 
-    What is empty comes last, whichever way the rest is turned.
+    What is alike in the last key goes the same way as that, so that a list is turned round whole and an
+    index serves it from either end. What is empty comes last, whichever way the rest is turned.
     """
-    own = [SortKey("number")] if entity == "activity" else [SortKey(name) for name in _natural(entity)]
-    asked = [*keys, *(key for key in own if key.field not in {one.field for one in keys})]
-    ordered = [part for key in asked for part in _turned(entity, key)]
-    return [*ordered, table_of(THINGS[entity]).c.id]
+    turned = bool(keys) and keys[-1].descending
+    own = ("number",) if entity == "activity" else _natural(entity)
+    rest = [SortKey(name, turned) for name in own if name not in {key.field for key in keys}]
+    ordered = [part for key in (*keys, *rest) for part in _turned(entity, key)]
+    last = table_of(THINGS[entity]).c.id
+    return [*ordered, last.desc() if turned else last]
 
 
 def _turned(entity: str, key: SortKey) -> list[Expression]:
     expressions = _activity_keys()[key.field] if entity == "activity" else _thing_key(entity, key.field)
-    first = expressions[0]
-    empty = or_(first.is_(None), first == "") if isinstance(first.type, String) else first.is_(None)
-    return [
-        case((empty, 1), else_=0),
-        *(expression.desc() if key.descending else expression.asc() for expression in expressions),
-    ]
+    first, *rest = (one.desc() if key.descending else one.asc() for one in expressions)
+    # Nothing has no letters; and said of more than the first key, it would put every index out of use.
+    return [first if isinstance(expressions[0], letters) else first.nulls_last(), *rest]
 
 
 def _natural(entity: str) -> tuple[str, ...]:
@@ -95,16 +89,15 @@ def _natural(entity: str) -> tuple[str, ...]:
 @cache
 def _activity_keys() -> Mapping[str, tuple[Expression, ...]]:
     activity = table_of(Activity).c
-    letters = func.rtrim(activity.number, "0123456789")
     return {
         # K2 comes before K12, and both before P1.
-        "number": (letters, func.length(activity.number), activity.number),
-        "title": (_spoken(activity.title),),
-        "kind": (_spoken(activity.kind),),
+        "number": (letters(activity.number), func.length(activity.number), activity.number),
+        "title": (spoken(activity.title),),
+        "kind": (spoken(activity.kind),),
         "responsibility": (_ranked(activity.responsibility, Responsibility),),
-        "owner": (_spoken(_called(activity.owner, table_of(Contact), "function")),),
-        "area": (_spoken(_called(activity.area, table_of(Area), "name")),),
-        "place": (_spoken(activity.place),),
+        "owner": (_called(activity.owner, table_of(Contact), "function"),),
+        "area": (_called(activity.area, table_of(Area), "name"),),
+        "place": (spoken(activity.place),),
         "schedule": _column("activity", "schedule"),
         "due": (activity.next_due,),
         "due_on": (activity.due_on,),
@@ -124,8 +117,7 @@ def _thing_key(entity: str, name: str) -> tuple[Expression, ...]:
         return _column(entity, name)
     there = table_of(THINGS[target])
     by = next((column for column in NAMED_BY if column in there.c), "id")
-    called = _called(table_of(THINGS[entity]).c[name], there, by)
-    return (_spoken(called),) if isinstance(called.type, String) else (called,)
+    return (_called(table_of(THINGS[entity]).c[name], there, by),)
 
 
 def _column(entity: str, name: str) -> tuple[Expression, ...]:
@@ -133,7 +125,7 @@ def _column(entity: str, name: str) -> tuple[Expression, ...]:
     field = fields_by_name(DRAFTS[entity])[name]
     if field.choices is not None and field.type.value == "choice":
         return (_ranked(column, field.choices),)
-    return (_spoken(column),) if isinstance(column.type, String) else (column,)
+    return (spoken(column),) if isinstance(column.type, String) else (column,)
 
 
 def _ranked(column: Expression, kinds: type[StrEnum]) -> Expression:
@@ -142,36 +134,17 @@ def _ranked(column: Expression, kinds: type[StrEnum]) -> Expression:
     return case(ranks, value=column, else_=len(ranks))
 
 
-def _spoken(text: Expression) -> Expression:
-    """Words as a Swede looks them up: capitals make no difference, and å, ä and ö come last."""
-    ordered: Expression = fold(text)
-    for letter, sign in LETTERS:
-        ordered = func.replace(ordered, letter, sign)
-    return _by_bytes(ordered)
-
-
-class _by_bytes(FunctionElement[str]):  # noqa: N801 - reads as the SQL that it is
-    """A text that is put in order by its bytes, as SQLite does of itself."""
-
-    name = "by_bytes"
-    type = String()
-    inherit_cache = True
-
-
-@compiles(_by_bytes)
-def _plain(element: _by_bytes, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(_by_bytes, "postgresql")
-def _collated(element: _by_bytes, compiler: SQLCompiler, **options: Any) -> str:
-    return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'
-
-
 def _called(reference: Expression, there: Table, by: str) -> Expression:
-    """A column of what a reference refers to; the subquery is itself whatever the query round it reads."""
+    """What a reference is sorted by: reckoned once for what is referred to, not for each that refers to it.
+
+    Words go as they are looked up; the subquery is itself whatever the query round it reads.
+    """
     other = there.alias()
-    return select(other.c[by]).where(other.c.id == reference).correlate(reference.table).scalar_subquery()
+    name = other.c[by]
+    ordered = spoken(name) if isinstance(name.type, String) else name
+    names = select(other.c.id, ordered.label("called")).cte().prefix_with("MATERIALIZED")
+    mine = names.c.id == reference
+    return select(names.c.called).where(mine).correlate(reference.table).scalar_subquery()
 
 
 def _first_promise() -> Expression:

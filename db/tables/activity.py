@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Index
+from sqlalchemy import Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.kinds import (
@@ -18,7 +18,8 @@ from db.kinds import (
     TargetKind,
     WalkCategory,
 )
-from db.tables.columns import Line, Prose, Thing, UtcMoment, Word, reference
+from db.tables.alphabet import letters, spoken
+from db.tables.columns import Line, Prose, Thing, UtcMoment, Word, reference, table_of
 
 
 class Activity(Thing, kw_only=True):
@@ -61,6 +62,14 @@ class Activity(Thing, kw_only=True):
     carried_from: Mapped[str | None] = reference("activity")
     next_due: Mapped[dt.date | None] = mapped_column(default=None)
     touched_at: Mapped[UtcMoment | None] = mapped_column(default=None)
+
+
+_ACTIVITY = table_of(Activity).c
+_NUMBERED = (letters(_ACTIVITY.number), func.length(_ACTIVITY.number), _ACTIVITY.number, _ACTIVITY.id)
+
+# Lists of activities are read on plan files alone; a server only meets them.
+Index("ix_activity_numbered", *_NUMBERED).ddl_if(dialect="sqlite")
+Index("ix_activity_titled", spoken(_ACTIVITY.title), *_NUMBERED).ddl_if(dialect="sqlite")
 
 
 class ActivityPromise(Thing, kw_only=True):
