@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Boolean, ColumnElement, Integer, String, literal
+from sqlalchemy import Boolean, ColumnElement, Integer, String, literal, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -18,6 +18,8 @@ from sqlalchemy.sql.operators import OperatorType
 
 FOLD_NAME: Final = "fold"
 ESCAPE: Final = "/"
+SPECIAL: Final = (ESCAPE, "%", "_")
+_ESCAPED: Final = f" ESCAPE '{ESCAPE}'"
 
 
 def fold_text(text: str | None) -> str | None:
@@ -74,7 +76,11 @@ def _enclosed(element: enclosed, compiler: SQLCompiler, **options: Any) -> str:
 
 
 class _Like(_Condition):
-    """A column held against a pattern, its clauses: column, plain pattern, folded pattern."""
+    """A column held against a pattern, its clauses: column, plain pattern, folded pattern.
+
+    A fourth says that something in the pattern is escaped. Only then does SQLite look for that, since it
+    made each LIKE half as dear again.
+    """
 
     inherit_cache = True
 
@@ -95,24 +101,24 @@ class _like_folded(_Like):  # noqa: N801
 
 @compiles(_like_plain)
 def _plain(element: _like_plain, compiler: SQLCompiler, **options: Any) -> str:
-    column, plain, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({column} LIKE {plain} ESCAPE '{ESCAPE}')"
+    column, plain, _, *escaped = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({column} LIKE {plain}{_ESCAPED if escaped else ''})"
 
 
 @compiles(_like_folded)
 def _folded(element: _like_folded, compiler: SQLCompiler, **options: Any) -> str:
-    column, plain, folded = (compiler.process(clause, **options) for clause in element.clauses)
-    escape = f"ESCAPE '{ESCAPE}'"
-    folding = f"{FOLD_NAME}({column}) LIKE {folded} {escape}"
-    return f"({column} LIKE {plain} {escape} AND ({column} LIKE {folded} {escape} OR {folding}))"
+    column, plain, folded, *escaped = (compiler.process(clause, **options) for clause in element.clauses)
+    escape = _ESCAPED if escaped else ""
+    folding = f"{FOLD_NAME}({column}) LIKE {folded}{escape}"
+    return f"({column} LIKE {plain}{escape} AND ({column} LIKE {folded}{escape} OR {folding}))"
 
 
 @compiles(_like_plain, "postgresql")
 @compiles(_like_folded, "postgresql")
 def _like_there(element: _Like, compiler: SQLCompiler, **options: Any) -> str:
-    column, _, pattern = element.clauses
+    column, _, pattern, *_ = element.clauses
     text = _folded_there(compiler.process(column, **options))
-    return f"({text} LIKE {compiler.process(pattern, **options)} ESCAPE '{ESCAPE}')"
+    return f"({text} LIKE {compiler.process(pattern, **options)}{_ESCAPED})"
 
 
 def like(
@@ -128,14 +134,16 @@ def like(
         return literal(before + "%".join(_escaped(piece) for piece in pieces) + after, String())
 
     folded = pattern([piece.casefold() for piece in pieces])
+    has_special = any(special in needle for special in SPECIAL)
+    escaped: list[ColumnElement[Any]] = [literal_column("1")] if has_special else []
     if needle.isascii():
-        return _like_plain(column, folded, folded)
+        return _like_plain(column, folded, folded, *escaped)
     opened = "%".join("".join(_opened(character) for character in piece) for piece in pieces)
-    return _like_folded(column, literal(before + opened + after, String()), folded)
+    return _like_folded(column, literal(before + opened + after, String()), folded, *escaped)
 
 
 def _escaped(text: str) -> str:
-    for special in (ESCAPE, "%", "_"):
+    for special in SPECIAL:
         text = text.replace(special, ESCAPE + special)
     return text
 

@@ -27,11 +27,13 @@ class spoken(FunctionElement[str]):  # noqa: N801 - reads as the SQL that it is
 
 @compiles(spoken)
 def _spoken(element: spoken, compiler: SQLCompiler, **options: Any) -> str:
-    # SQLite's own lower() knows only a to z, and a function of ours could not be kept in an index.
-    ordered = f"lower({compiler.process(element.clauses, **options)})"
+    # SQLite's own lower() knows only a to z, and a function of ours could not be kept in an index. What has
+    # none but these, as most places and all kinds, is spared the rest.
+    text = compiler.process(element.clauses, **options)
+    ordered = f"lower({text})"
     for letter, sign in LETTERS:
         ordered = f"replace(replace({ordered}, '{letter}', '{sign}'), '{letter.upper()}', '{sign}')"
-    return f"nullif({ordered}, '')"
+    return f"nullif(CASE WHEN {text} GLOB '*[^ -~]*' THEN {ordered} ELSE lower({text}) END, '')"
 
 
 @compiles(spoken, "postgresql")

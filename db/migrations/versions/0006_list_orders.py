@@ -18,10 +18,11 @@ NUMBERED = (
 SPOKEN = "lower(title)"
 for letter, capital, sign in (("å", "Å", "{"), ("ä", "Ä", "|"), ("ö", "Ö", "}"), ("é", "É", "e")):
     SPOKEN = f"replace(replace({SPOKEN}, '{letter}', '{sign}'), '{capital}', '{sign}')"
+SPOKEN = f"nullif(CASE WHEN title GLOB '*[^ -~]*' THEN {SPOKEN} ELSE lower(title) END, '')"
 
 
 def upgrade() -> None:
     """Take the step."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute(f"CREATE INDEX ix_activity_numbered ON activity ({NUMBERED})")
-        op.execute(f"CREATE INDEX ix_activity_titled ON activity (nullif({SPOKEN}, ''), {NUMBERED})")
+        op.execute(f"CREATE INDEX ix_activity_titled ON activity ({SPOKEN}, {NUMBERED})")
