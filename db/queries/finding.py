@@ -179,7 +179,7 @@ def _told(session: Session, places: Collection[Place]) -> tuple[str, ...]:
     length = SHORT_ID
     while len({place.id[:length] for place in places}) < len(places):
         length += 5
-    told = [f"{place.id[:length]} {plain_name(named[place.id])}".rstrip() for place in shown]
+    told = [f"{place.entity}:{place.id[:length]} {plain_name(named[place.id])}".rstrip() for place in shown]
     return (*told, *(["…"] if len(places) > len(shown) else []))
 
 

@@ -53,7 +53,9 @@ def test_a_contact_is_found_by_function_and_organisation(store: Store, plan: Pla
     other = store.do(add, ContactDraft(function="Kommunpolis")).value
     with pytest.raises(AmbiguousThing) as caught:
         store.read(locate, "kommunpolis")
-    assert {match[:8] for match in caught.value.matches} == {plan.owner[:8], other[:8]}
+    assert {match.split()[0] for match in caught.value.matches} == {
+        f"contact:{key[:8]}" for key in (plan.owner, other)
+    }
     assert store.read(locate, "kommunpolis, polisen").id == plan.owner
 
 
