@@ -201,6 +201,11 @@ class ReadOnlyPlan(StorageError):
 
 
 @dataclass
+class PlanReplaced(StorageError):
+    """Another file lies where the plan was opened: somebody has put it there meanwhile."""
+
+
+@dataclass
 class LockedPlan(StorageError):
     """Another program has held the file for too long."""
 

@@ -30,6 +30,7 @@ from db.errors import (
     PlanError,
     PlanExists,
     PlanMissing,
+    PlanReplaced,
     ReadOnlyPlan,
     ServerFailed,
     UnknownOp,
@@ -61,6 +62,9 @@ STORAGE: Final[Mapping[type[PlanError], str]] = {
         "or work in a copy somewhere else."
     ),
     LockedPlan: N_("{path} is held by another program: close it, or wait a little, and try again."),
+    PlanReplaced: N_(
+        "{path} was replaced by another file while it was open, and nothing was saved: open it again."
+    ),
     DiskFull: N_("The disk with {path} is full, and nothing was saved: make room on it and try again."),
     DiskFailed: N_(
         "{path} can not be read or written ({detail}): see that the disk or the network is there, "

@@ -12,7 +12,6 @@ from db.drafts.marks import (
     Clock,
     Count,
     Day,
-    Figure,
     Line,
     Prose,
     Refers,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import START
@@ -25,10 +25,16 @@ class Here:
     digest: bytes
     lamport: int
 
+    def after(self, seq: int, digest: bytes) -> Here:
+        """Give the same copy when it has come further, by a gesture of its own."""
+        return replace(self, seq=seq, digest=digest, lamport=self.lamport + 1)
 
-def read_here(session: Session) -> Here:
-    """Read all of it at once: it is the beginning of every gesture."""
-    row = session.connection().execute(_HERE).one()
+
+def read_here(session: Session, machine: str, place: str) -> Here | None:
+    """Read all of it at once: it is the beginning of every gesture. None for a copy not yet itself."""
+    row = session.connection().execute(_HERE, {"m": machine, "p": place}).first()
+    if row is None:
+        return None
     return Here(
         plan=row.plan, site=row.site, letter=row.letter, machine=row.machine, place=row.place,
         seq=row.seq or 0, digest=row.digest or START, lamport=row.lamport or 0,
@@ -44,7 +50,8 @@ def _here() -> Select[Any]:
     )
     lamport = select(func.max(op.c.lamport)).label("lamport")
     columns = (here.c.plan, here.c.site, here.c.letter, here.c.machine, here.c.place)
-    return select(*columns, seq, digest, lamport)
+    mine = (here.c.machine == bindparam("m"), here.c.place == bindparam("p"))
+    return select(*columns, seq, digest, lamport).where(*mine)
 
 
 _HERE = _here()

@@ -9,6 +9,6 @@ from db.tables import HereRow
 def next_number(session: Writing) -> str:
     """Give out this copy's next number; a number once given is never given again, undone or not."""
     with session.no_autoflush:
-        here = session.get_one(HereRow, 1)
+        here = session.get_one(HereRow, (session.step.here.machine, session.step.here.place))
     here.numbered += 1
     return f"{session.step.here.letter}{here.numbered}"

@@ -42,9 +42,16 @@ def agreements_meant(
     return known if len(known) == 1 or not current else current
 
 
-def copy_here(session: Session) -> CopyHere:
-    """Which plan and which copy of it a file holds."""
+def copy_here(session: Session, machine: str = "", place: str = "") -> CopyHere:
+    """Which plan a file holds, and which copy of it this is on a computer, at a place on its disk.
+
+    Where that copy has not written yet, it is the one that the file came from.
+    """
+    mine = (HereRow.machine == machine) & (HereRow.place == place)
     row = session.execute(
-        select(HereRow.plan, HereRow.site, HereRow.letter, Site.name).outerjoin(Site, Site.id == HereRow.site)
+        select(HereRow.plan, HereRow.site, HereRow.letter, Site.name)
+        .outerjoin(Site, Site.id == HereRow.site)
+        .order_by(mine.desc(), HereRow.numbered.desc(), HereRow.site)
+        .limit(1)
     ).one()
     return CopyHere(row.plan, row.site, row.letter, row.name or "")

@@ -51,7 +51,7 @@ def soundness(session: Session, tell: Tell = lambda _stage, _done, _all: None) -
     problems += _table_problems(session, bool(problems))
     tell(CheckStage.STATE, 0, 1)
     return Soundness(
-        plan=session.scalar(select(HereRow.plan)) or "",
+        plan=session.scalar(select(HereRow.plan).limit(1)) or "",
         ops=count,
         sites=session.scalar(select(func.count()).select_from(Site)) or 0,
         steps=session.scalar(select(func.count()).select_from(Step)) or 0,

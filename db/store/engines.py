@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from sqlalchemy.pool import NullPool
 
+from db.errors import LockedPlan
 from db.filter.folding import fold_text
 from db.journal import pen
 from db.store.plan_file import is_at_rest
@@ -26,14 +29,15 @@ READS = {"isolation_level": "REPEATABLE READ"}
 
 
 def sqlite_engine(path: Path, *, local: bool, read_only: bool = False) -> Engine:
-    """Connect to a plan file.
+    """Connect to a plan file, whose path is absolute: a program may change its folder while it runs.
 
     `local` says whether the disk is this computer's own: then WAL, otherwise a rollback journal, since
     WAL needs shared memory that no network gives, and a stick should hold one whole file. Transactions
     are begun by `begin`: the driver's own way of it, which would let statements slip out, is switched off.
     """
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)), creator=lambda: _connect(path, read_only)
+        URL.create("sqlite+pysqlite", database=str(path)),
+        creator=lambda: _connect_to_read(path) if read_only else _connect(path, "rw"),
     )
 
     @event.listens_for(engine, "connect")
@@ -74,13 +78,49 @@ def begin_with(sessions: sessionmaker[Any]) -> None:
             begin(connection)
 
 
-def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    # `immutable` lets a file be read where SQLite may make none of its own beside it. It would also pass
-    # over what another process has written beside it and not yet into it, so not while there is any.
-    mode = "mode=rw" if not read_only else "mode=ro&immutable=1" if is_at_rest(path) else "mode=ro"
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=PATIENCE, check_same_thread=False
-    )
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    place = quote(path.as_posix())
+    # A share's path begins with two slashes, which a URI would take for the name of a host.
+    place = f"//{place}" if place.startswith("//") else place if place.startswith("/") else f"/{place}"
+    return sqlite3.connect(f"file:{place}?mode={mode}", uri=True, timeout=PATIENCE, check_same_thread=False)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file that may not be written to.
+
+    SQLite needs to make a file of its own beside one with a write-ahead log. Where it cannot, the plan is
+    read into memory as it stands: SQLite's own way (`immutable`) would believe that nobody else can
+    write to it either, and show a broken plan when somebody does.
+    """
+    connection = _connect(path, "ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if not is_at_rest(path):
+            raise
+        return _in_memory(path)
+    return connection
+
+
+def _in_memory(path: Path) -> sqlite3.Connection:
+    content = bytearray(_at_one_moment(path))
+    content[18:20] = b"\x01\x01"  # What is in memory has no log beside it; see SQLite's file format, §1.3.
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(bytes(content))
+    return connection
+
+
+def _at_one_moment(path: Path) -> bytes:
+    """Read a file while nobody writes to it, as far as its size and time tell."""
+    for _ in range(20):
+        before = path.stat()
+        content = path.read_bytes()
+        after = path.stat()
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and is_at_rest(path):
+            return content
+        time.sleep(PATIENCE / 20)
+    raise LockedPlan(str(path))
 
 
 def _set_journal(connection: sqlite3.Connection, mode: str) -> None:
@@ -92,8 +132,8 @@ def _set_journal(connection: sqlite3.Connection, mode: str) -> None:
 def postgres_engine(url: str | URL) -> Engine:
     """Connect to a plan kept in PostgreSQL.
 
-    Writers take turns by a lock on the plan's own row; see db.store.store. Nothing is pooled: a
-    program that meets a server now and then should not hold it.
+    Writers take turns by an advisory lock, which they wait for as long as for a file. Nothing is pooled:
+    a program that meets a server now and then should not hold it.
     """
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
@@ -104,6 +144,7 @@ def postgres_engine(url: str | URL) -> Engine:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writes"):
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE:g}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('loftesplan'))"))
 
     return engine

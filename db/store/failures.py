@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -26,6 +27,13 @@ from db.errors import (
 
 LEAST_ROOM = 64 * 1024
 """Bytes without which SQLite cannot begin: its shared memory alone takes 32 KiB."""
+
+LOCK_NOT_AVAILABLE, DISK_FULL = "55P03", "53100"
+REFUSALS = ("08", "25006", "42501", "53", "57", "58")
+"""PostgreSQL's error codes, and their classes, for what is the server's or the network's affair."""
+
+SHARING_VIOLATIONS = (32, 33)
+"""Windows' error codes for a file that another program holds."""
 
 AROUND = "written around the log"
 """What the triggers in the database say; see the migrations."""
@@ -55,8 +63,13 @@ def _of_database(path: str, error: DBAPIError) -> Exception | None:
         return WrittenAroundLog(str(error.orig))
     if isinstance(error.orig, sqlite3.Error):
         return _of_sqlite(path, error.orig)
-    if isinstance(error, OperationalError):
-        return ServerFailed(path, str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "")
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state == LOCK_NOT_AVAILABLE:
+        return LockedPlan(path)
+    if state == DISK_FULL:
+        return DiskFull(path)
+    if isinstance(error, OperationalError) or state.startswith(REFUSALS):
+        return ServerFailed(path, next(iter(str(error.orig).strip().splitlines()), ""))
     return None
 
 
@@ -90,6 +103,10 @@ def _is_full(path: str) -> bool:
 def _of_system(path: str, error: OSError) -> StorageError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(path)
+    if getattr(error, "winerror", None) in SHARING_VIOLATIONS:
+        return LockedPlan(path)
+    if error.errno == errno.EACCES and not os.access(path, os.R_OK) and Path(path).exists():
+        return DiskFailed(path, error.strerror or str(error))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ReadOnlyPlan(path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import sqlite3
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 from db.errors import DamagedPlan, NotAPlan, PlanExists, PlanMissing, ReadOnlyPlan, StorageError
@@ -19,36 +20,37 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-def look(path: Path) -> int:
+def look(path: Path, name: str) -> int:
     """Read a file's header without opening it as a database, and give its schema version.
 
-    Raises a typed error if there is no file, or if it is no plan. See SQLite's file format, §1.3, for
-    where the page size (16), the user version (60) and the application id (68) stand.
+    Raises a typed error if there is no file, or if it is no plan, by the `name` that the user gave it.
+    See SQLite's file format, §1.3, for where the page size (16), the user version (60) and the
+    application id (68) stand.
     """
-    with failures.named(str(path)):
+    with failures.named(name):
         if not path.exists():
-            raise PlanMissing(str(path))
+            raise PlanMissing(name)
         if not path.is_file():
-            raise NotAPlan(str(path))
+            raise NotAPlan(name)
         with path.open("rb") as file:
             header = file.read(_HEADER)
         size = path.stat().st_size
     if len(header) < _HEADER or header[:16] != _MAGIC:
-        raise NotAPlan(str(path))
+        raise NotAPlan(name)
     version, application = struct.unpack(">I4xI", header[60:72])
     if application != APPLICATION_ID:
-        raise NotAPlan(str(path))
+        raise NotAPlan(name)
     page, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
     if is_at_rest(path) and size < pages * (65536 if page == 1 else page):
-        raise DamagedPlan(str(path), "truncated")
+        raise DamagedPlan(name, "truncated")
     return int(version)
 
 
-def refusal(path: Path) -> StorageError | None:
+def refusal(path: Path, name: str) -> StorageError | None:
     """Say why the file, or the folder in which SQLite keeps its journal, may not be written to, if so."""
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return None
-    return ReadOnlyPlan(str(path))
+    return ReadOnlyPlan(name)
 
 
 def is_at_rest(path: Path) -> bool:
@@ -99,7 +101,7 @@ def copy_aside(path: Path, version: int) -> Path:
     while aside.exists():
         count += 1
         aside = path.with_name(f"{path.stem}.before-{version}-{count}{path.suffix}")
-    part = aside.with_name(aside.name + ".part")
+    part = aside.with_name(f".{aside.name}.{secrets.token_hex(4)}.new")
     with failures.named(str(path)):
         source = sqlite3.connect(path)
         try:
@@ -112,15 +114,19 @@ def copy_aside(path: Path, version: int) -> Path:
             source.close()
         shutil.copystat(path, part)
         _fsync(part)
-        part.rename(aside)
+        part.replace(aside)
     return aside
 
 
 def _fsync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows keeps no handle on a folder; NTFS writes its names down by itself.
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if not path.is_dir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        return
+    # Windows and some networks keep no handle on a folder, and write its names down by themselves.
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from db.errors import DiskFull, NewerPlan, NotAPlan, ReadOnlyPlan, StorageError
+from db.errors import (
+    DiskFull,
+    LockedPlan,
+    NewerPlan,
+    NotAPlan,
+    PlanMissing,
+    PlanReplaced,
+    ReadOnlyPlan,
+    StorageError,
+)
 from db.journal.here import Here, read_here
 from db.journal.pen import pen_down
 from db.journal.settling import settle
 from db.journal.vector import Vector
 from db.journal.writing import Writing
 from db.operations import begin_plan, new_copy
+from db.queries import copy_here
 from db.store import disk, failures, plan_file, schema
-from db.store.copies import letter_for
+from db.store.copies import Copies, letter_for
 from db.store.engines import READS, WRITES, begin, begin_with, postgres_engine, sqlite_engine
-from db.tables import HereRow, Site
+from db.tables import HereRow
+from db.views.here import CopyHere
 from db.world import World
 
 P = ParamSpec("P")
@@ -48,10 +61,13 @@ class Store:
         *,
         name: str,
         place: str = "",
+        file: Path | None = None,
         refusal: StorageError | None = None,
     ) -> None:
         self.name = name
         self.refusal = refusal
+        self._file = (file, _identity(file)) if file is not None else None
+        self._copies = Copies(world.memory)
         self._engine = engine
         self._world = world
         self._actor = actor
@@ -71,7 +87,8 @@ class Store:
         try:
             with failures.named(str(path)):
                 engine = sqlite_engine(draft, local=False)
-                _make(engine, draft, world, actor, letter, site_name)
+                place = partial(disk.place_of, draft, known_as=path)
+                _make(engine, draft, world, actor, letter, site_name, place)
             plan_file.put_in_place(draft, path)
         finally:
             plan_file.throw_away(draft)
@@ -84,24 +101,25 @@ class Store:
         A file that cannot be written to, since it may not or since its disk is full, is opened for
         reading; a gesture then raises `refusal`, which says why.
         """
-        version = plan_file.look(path)
+        name, path = str(path), Path(os.path.realpath(path))
+        version = plan_file.look(path, name)
         if version > schema.CURRENT:
-            raise NewerPlan(str(path), version, schema.CURRENT)
-        with failures.named(str(path)):
-            local = disk.is_local(path)
-            refusal = ReadOnlyPlan(str(path)) if read_only else plan_file.refusal(path)
+            raise NewerPlan(name, version, schema.CURRENT)
+        with failures.named(name):
+            local, place = disk.is_local(path), disk.place_of(path)
+            refusal = ReadOnlyPlan(name) if read_only else plan_file.refusal(path, name)
             if refusal is None:
                 try:
                     engine = sqlite_engine(path, local=local)
-                    with failures.named(str(path)):
+                    with failures.named(name):
                         _bring_up(engine, path)
-                    return cls(engine, world, actor, name=str(path), place=disk.place_of(path))
+                    return cls(engine, world, actor, name=name, place=place, file=path)
                 except DiskFull as full:
                     refusal = full
             if version < schema.CURRENT:
                 raise refusal
             engine = sqlite_engine(path, local=local, read_only=True)
-            return cls(engine, world, actor, name=str(path), refusal=refusal)
+            return cls(engine, world, actor, name=name, place=place, refusal=refusal)
 
     @classmethod
     def connect(cls, url: str, world: World, *, actor: str, letter: str = "K", site_name: str = "") -> Store:
@@ -116,13 +134,13 @@ class Store:
                 if version < schema.CURRENT:
                     schema.migrate(connection)
             store = cls(engine, world, actor, name=shown)
-            if store.read(lambda session: session.scalar(select(HereRow.id))) is None:
-                store.begin(letter, site_name)
+            store.begin(letter, site_name)
         return store
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask something of the plan, all of it as of one moment."""
         with failures.named(self.name), self._reading() as session:
+            self._see_file()
             return query(session, *args, **kwargs)
 
     def do(
@@ -145,24 +163,27 @@ class Store:
         if self.refusal is not None:
             raise self.refusal
         with failures.named(self.name), self._writing() as session, session.begin():
+            self._see_file()
             here = self._be_oneself(session)
             session.begin_step(self._world, here, operation.__name__, self._actor, seen)
             value = operation(session, *args, **kwargs)
             settle(session)
-            written = session.step.written
-            return Done(value, session.step.id if written else None, frozenset(op.row for op in written))
+            step = session.step
+            done = Done(value, step.id if step.written else None, frozenset(op.row for op in step.written))
+        self._copies.has_come(step.site, step.seq, step.digest)
+        return done
+
+    def here(self) -> CopyHere:
+        """Tell which plan this is, and which copy of it."""
+        return self.read(copy_here, self._world.machine, self._place)
 
     def begin(self, letter: str, site_name: str) -> None:
-        """Give an empty plan its identity and its first copy's."""
+        """Give an empty plan its identity and its first copy's; one that has them keeps them."""
         with failures.named(self.name), self._writing() as session, session.begin():
-            site = self._world.new_site()
-            row = {
-                "id": 1, "plan": self._world.new_key(), "site": site, "letter": letter,
-                "machine": self._world.machine, "place": self._place, "numbered": 0,
-            }  # fmt: skip
-            with pen_down(session):
-                session.connection().execute(insert(HereRow), row)
-            session.begin_step(self._world, read_here(session), begin_plan.__name__, self._actor)
+            if session.scalar(select(HereRow.plan).limit(1)) is not None:
+                return
+            here = self._become(session, plan=self._world.new_key(), letter=letter)
+            session.begin_step(self._world, here, begin_plan.__name__, self._actor)
             begin_plan(session, site_name)
             settle(session)
 
@@ -170,14 +191,17 @@ class Store:
         """After an erasure, leave no trace of what was erased in the file or in the journal beside it.
 
         Freed pages are overwritten as they are freed (secure_delete); this empties the write-ahead log,
-        which would hold the pages as they were before.
+        which would hold the pages as they were before. Raises LockedPlan while another reads in it.
         """
         if self._engine.dialect.name == "sqlite" and self.refusal is None:
             with failures.named(self.name), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+            if busy:
+                raise LockedPlan(self.name)
 
     def close(self) -> None:
         """Let go of the file or the server."""
+        self._copies.remember()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -190,37 +214,72 @@ class Store:
         """Let go of it at the block's end."""
         self.close()
 
+    def _see_file(self) -> None:
+        """Raise if the file has been taken away or replaced since it was opened.
+
+        What is written to a file without a name is lost when it is closed.
+        """
+        if self._file is not None:
+            path, opened = self._file
+            try:
+                found = _identity(path)
+            except FileNotFoundError:
+                raise PlanMissing(self.name) from None
+            if found != opened:
+                raise PlanReplaced(self.name)
+
     def _be_oneself(self, session: Writing) -> Here:
-        """Before a write, take a new identity if this file is a copy of the one it was.
+        """Find who writes here, and before the first write of a copy of the file make it one of its own.
 
         Two copies that both wrote as the same site would give the same numbers to different ops.
         """
-        here = read_here(session)
-        if here.machine == self._world.machine and here.place == self._place:
+        here = read_here(session, self._world.machine, self._place)
+        if here is not None and not self._copies.was_further(session, here):
             return here
-        moved_disk = here.machine == self._world.machine and not (here.place and self._place)
-        known: dict[str, object] = {"machine": self._world.machine, "place": self._place}
-        if not moved_disk:
-            site = self._world.new_site()
-            known |= {"site": site, "letter": letter_for(session, here.letter, site), "numbered": 0}
+        before = copy_here(session, self._world.machine, self._place)
+        here = self._become(session, plan=before.plan, letter=before.letter)
+        session.begin_step(self._world, here, new_copy.__name__, self._actor)
+        new_copy(session, before.name)
+        settle(session)
+        return here.after(session.step.seq, session.step.digest)
+
+    def _become(self, session: Writing, *, plan: str, letter: str) -> Here:
+        """Take a new site's identity on this computer, at this place."""
+        machine, place, site = self._world.machine, self._place, self._world.new_site()
+        mine = {
+            "machine": machine, "place": place, "plan": plan, "site": site,
+            "letter": letter_for(session, letter, site), "numbered": 0,
+        }  # fmt: skip
         with pen_down(session):
-            session.connection().execute(update(HereRow).values(known))
-        if not moved_disk:
-            name = session.scalar(select(Site.name).where(Site.id == here.site)) or ""
-            session.begin_step(self._world, read_here(session), new_copy.__name__, self._actor)
-            new_copy(session, name)
-            settle(session)
-        return read_here(session)
+            connection = session.connection()
+            connection.execute(delete(HereRow).where(HereRow.machine == machine, HereRow.place == place))
+            connection.execute(insert(HereRow), mine)
+        here = read_here(session, machine, place)
+        assert here is not None, "it was written just now"
+        return here
 
 
-def _make(engine: Engine, draft: Path, world: World, actor: str, letter: str, site_name: str) -> None:
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _make(
+    engine: Engine,
+    draft: Path,
+    world: World,
+    actor: str,
+    letter: str,
+    site_name: str,
+    place: Callable[[], str],
+) -> None:
     """Fill a new file beside the place it is to have."""
     draft.touch(exist_ok=False)
     try:
         with engine.execution_options(**WRITES).begin() as connection:
             begin(connection)
             schema.migrate(connection)
-        store = Store(engine, world, actor, name=str(draft), place=disk.place_of(draft))
+        store = Store(engine, world, actor, name=str(draft), place=place())
         store.begin(letter, site_name)
     finally:
         engine.dispose()

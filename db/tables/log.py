@@ -71,20 +71,20 @@ class HeadRow(Base, kw_only=True):
 
 
 class HereRow(Base, kw_only=True):
-    """Who this copy is: the plan's identity, which never changes, and this copy's own, which may.
+    """Who writes in this file, by the computer and the place on its disk where it is opened.
 
-    `machine` and `place` tell a copy of the file from the file itself. `numbered` is the last human
-    number given out under the site's letter.
+    A copy of the file is opened at another place and so finds no row of its own, however alike the
+    files are; computers that take turns on one file each find theirs again. `plan` is the plan's
+    identity, which never changes; `numbered` the last human number given out under the site's letter.
     """
 
     __tablename__ = "here"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    machine: Mapped[Line] = mapped_column(primary_key=True)
+    place: Mapped[Line] = mapped_column(primary_key=True)
     plan: Mapped[Key]
     site: Mapped[SiteKey]
     letter: Mapped[Word]
-    machine: Mapped[Line] = mapped_column(default="")
-    place: Mapped[Line] = mapped_column(default="")
     numbered: Mapped[int] = mapped_column(default=0)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.queries import copy_here
 from db.store import Store
 from db.views.things import Place
 from db.world import World
@@ -49,7 +48,7 @@ class Desk:
         if self.actor:
             return store
         with store:
-            name = store.read(copy_here).name
+            name = store.here().name
         return Store.open(self.path(path), self.world, actor=name)
 
     def path(self, text: str) -> Path:

@@ -68,14 +68,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "here",
-        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("machine", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("plan", sa.String(36), nullable=False),
         sa.Column("site", sa.String(16), nullable=False),
         sa.Column("letter", sa.String(40), nullable=False),
-        sa.Column("machine", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("numbered", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_here"),
+        sa.PrimaryKeyConstraint("machine", "place", name="pk_here"),
     )
     op.create_table(
         "step",
