@@ -39,7 +39,7 @@ class Sizes:
 FULL = Sizes(small=10_000, large=100_000, short_paper=30, long_paper=500, saves=300, lists=20, papers=5)
 """What the budgets speak of."""
 
-QUICK = Sizes(small=20, large=200, short_paper=2, long_paper=6, saves=5, lists=2, papers=1)
+QUICK = Sizes(small=6, large=60, short_paper=1, long_paper=10, saves=3, lists=2, papers=1)
 """Whether everything can be measured at all; the figures say nothing."""
 
 

@@ -8,9 +8,10 @@ from statistics import median
 
 
 class State(StrEnum):
-    """How far a row of the budgets has come. Only what has been measured can be within its budget."""
+    """How far a row of the budgets has come. Only what was measured in full can be within its budget."""
 
     MEASURED = "measured"
+    TRIED = "tried on tiny sizes"
     NOT_BUILT = "not built yet"
     FAILED = "failed"
 
@@ -69,8 +70,8 @@ class Row:
 
     @property
     def within(self) -> bool | None:
-        """Whether it keeps its budget; None where nothing was measured."""
-        if self.reading is None:
+        """Whether it keeps its budget; None where that was not measured."""
+        if self.reading is None or self.state is not State.MEASURED:
             return None
         most, ratio = self.budget.most, self.budget.ratio
         dear = most is not None and self.reading.value > most

@@ -32,22 +32,22 @@ def main(words: Sequence[str]) -> int:
             parser.error(f"no row is called {name!r}; there are {', '.join(row.name for row in BENCHMARKS)}")
     if asked.quick:
         with tempfile.TemporaryDirectory() as folder:
-            rows = [measure(row, Plans(Path(folder)), QUICK) for row in chosen]
+            rows = [measure(row, Plans(Path(folder)), QUICK, State.TRIED) for row in chosen]
     else:
-        rows = [measure(row, Plans.cached(), FULL) for row in chosen]
+        rows = [measure(row, Plans.cached(), FULL, State.MEASURED) for row in chosen]
     if asked.json and asked.json != "-":
         Path(asked.json).write_text(as_json(rows), encoding="utf-8")
     print(as_json(rows) if asked.json == "-" else as_table(rows))
     return int(any(row.state is State.FAILED for row in rows))
 
 
-def measure(benchmark: Benchmark, plans: Plans, sizes: Sizes) -> Row:
-    """Measure one row; what fails is told, and does not stop the rest."""
+def measure(benchmark: Benchmark, plans: Plans, sizes: Sizes, done: State) -> Row:
+    """Measure one row, which is then `done`; what fails is told, and does not stop the rest."""
     state, reading, fault = State.NOT_BUILT, None, ""
     if benchmark.measure is not None:
         print(f"{benchmark.name} …", file=sys.stderr, flush=True)
         try:
-            state, reading = State.MEASURED, benchmark.measure(plans, sizes)
+            state, reading = done, benchmark.measure(plans, sizes)
         except Exception as error:
             traceback.print_exc()
             state, fault = State.FAILED, f"{type(error).__name__}: {error}"
