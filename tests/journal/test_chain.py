@@ -100,7 +100,7 @@ def test_each_copy_has_a_chain_of_its_own(plan_file: PlanFile) -> None:
     of_site = defaultdict(list)
     for op in log(here):
         of_site[op.site].append(op.seq)
-    assert len(of_site) == 3
+    assert len(of_site) == 2, "computers that take turns on a file each find themselves again"
     assert all(seqs == list(range(1, len(seqs) + 1)) for seqs in of_site.values())
     assert list(broken_links(log(here))) == []
 

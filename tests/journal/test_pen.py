@@ -240,7 +240,7 @@ def test_another_program_that_opens_the_file_can_not_write_to_it(plan_file: Plan
     before = store.read(everything)
     with closing(sqlite3.connect(plan_file.path)) as other:
         for table in TABLES:
-            key = "id" if table not in ("op", "head", "held") else "seq"
+            key = {"op": "seq", "head": "seq", "held": "seq", "here": "plan"}.get(table, "id")
             for statement in (f"UPDATE {table} SET {key} = 'x'", f"DELETE FROM {table}"):
                 with pytest.raises(sqlite3.OperationalError, match="journal_writes"):
                     other.execute(statement)
