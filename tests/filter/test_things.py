@@ -15,9 +15,9 @@ from db.filter.fields import find_field
 from db.filter.vocabulary import WORDS
 from db.filter.words import find_choice, plain
 from db.tables import THINGS, Base
+from desktop.words import Words
 from desktop.words.fields import field_label
 from desktop.words.kinds import FIELD_KINDS, KIND_WORDS, label
-from desktop.words import Words
 from tests.filter.filters import ANY
 from tests.filter.plans import TODAY, find_things, key, plan, sqlite
 
