@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import count, product
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,14 +21,15 @@ def letter_for(session: Session, before: str, site: str) -> str:
     """Choose a copy's letters: those asked for, or, where another has them, their first and one more.
 
     Which one follows from the copy's random identity, so that two copies made apart seldom choose alike.
+    Where every one has been taken, a third letter follows, and so on: no two copies here share theirs.
     """
     taken = set(session.scalars(select(Site.letter)))
     if before not in taken:
         return before
-    start = int(site[:6], 16)
-    ways = [SPOKEN[(start + step) % len(SPOKEN)] for step in range(len(SPOKEN))]
-    free = (before[:1] + way for way in ways if before[:1] + way not in taken)
-    return next(free, before[:1] + "".join(ways[:2]))
+    start = int(site[:6], 16) % len(SPOKEN)
+    ways = SPOKEN[start:] + SPOKEN[:start]
+    more = (before[:1] + "".join(way) for length in count(1) for way in product(ways, repeat=length))
+    return next(letter for letter in more if letter not in taken)
 
 
 class Copies:

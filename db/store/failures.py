@@ -35,6 +35,9 @@ REFUSALS = ("08", "25006", "42501", "53", "57", "58")
 SHARING_VIOLATIONS = (32, 33)
 """Windows' error codes for a file that another program holds."""
 
+UNREADABLE = "Could not decode to UTF-8"
+"""What Python says of a text whose bytes are no text."""
+
 AROUND = "written around the log"
 """What the triggers in the database say; see the migrations."""
 
@@ -79,7 +82,7 @@ def _of_sqlite(path: str, error: sqlite3.Error) -> StorageError | None:
     found: StorageError | None = None
     if family in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         found = LockedPlan(path)
-    elif family == sqlite3.SQLITE_CORRUPT:
+    elif family == sqlite3.SQLITE_CORRUPT or UNREADABLE in str(error):
         found = DamagedPlan(path, str(error))
     elif family == sqlite3.SQLITE_NOTADB:
         found = NotAPlan(path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 import shutil
 import sqlite3
 import struct
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from db.errors import DamagedPlan, NotAPlan, PlanExists, PlanMissing, ReadOnlyPlan, StorageError
@@ -32,6 +33,7 @@ def look(path: Path, name: str) -> int:
             raise PlanMissing(name)
         if not path.is_file():
             raise NotAPlan(name)
+        settled = is_at_rest(path)
         with path.open("rb") as file:
             header = file.read(_HEADER)
         size = path.stat().st_size
@@ -41,7 +43,7 @@ def look(path: Path, name: str) -> int:
     if application != APPLICATION_ID:
         raise NotAPlan(name)
     page, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
-    if is_at_rest(path) and size < pages * (65536 if page == 1 else page):
+    if settled and is_at_rest(path) and size < pages * (65536 if page == 1 else page):
         raise DamagedPlan(name, "truncated")
     return int(version)
 
@@ -54,9 +56,15 @@ def refusal(path: Path, name: str) -> StorageError | None:
 
 
 def is_at_rest(path: Path) -> bool:
-    """Whether all that has been written stands in the file itself, with nothing in a log beside it."""
-    beside = path.with_name(path.name + "-wal")
-    return not beside.exists() or beside.stat().st_size == 0
+    """Whether all that has been written stands in the file itself, with nothing in a journal beside it."""
+    return not any(_size(path.with_name(path.name + suffix)) for suffix in ("-wal", "-journal"))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def draft_beside(path: Path) -> Path:
@@ -86,6 +94,14 @@ def put_in_place(draft: Path, path: Path) -> None:
             draft.rename(path)
         draft.unlink(missing_ok=True)
         _fsync(path.parent)
+    sweep(path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what attempts that were cut off have left of a file which has its name now."""
+    for stray in path.parent.glob(f".{glob.escape(path.name)}.????????.new*"):
+        with suppress(OSError):
+            stray.unlink()
 
 
 def throw_away(draft: Path) -> None:
@@ -102,19 +118,16 @@ def copy_aside(path: Path, version: int) -> Path:
         count += 1
         aside = path.with_name(f"{path.stem}.before-{version}-{count}{path.suffix}")
     part = aside.with_name(f".{aside.name}.{secrets.token_hex(4)}.new")
-    with failures.named(str(path)):
-        source = sqlite3.connect(path)
-        try:
-            target = sqlite3.connect(part)
-            try:
+    try:
+        with failures.named(str(path)):
+            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
                 source.backup(target)
-            finally:
-                target.close()
-        finally:
-            source.close()
-        shutil.copystat(path, part)
-        _fsync(part)
-        part.replace(aside)
+            shutil.copystat(path, part)
+            _fsync(part)
+            part.replace(aside)
+    finally:
+        throw_away(part)
+    sweep(aside)
     return aside
 
 

@@ -18,6 +18,7 @@ from db.errors import (
     LockedPlan,
     NewerPlan,
     NotAPlan,
+    PlanExists,
     PlanMissing,
     PlanReplaced,
     ReadOnlyPlan,
@@ -86,10 +87,14 @@ class Store:
         draft = plan_file.draft_beside(path)
         try:
             with failures.named(str(path)):
-                engine = sqlite_engine(draft, local=False)
+                engine = sqlite_engine(draft.absolute(), local=False)
                 place = partial(disk.place_of, draft, known_as=path)
                 _make(engine, draft, world, actor, letter, site_name, place)
             plan_file.put_in_place(draft, path)
+        except StorageError:
+            if path.exists():
+                raise PlanExists(str(path)) from None  # Another was quicker.
+            raise
         finally:
             plan_file.throw_away(draft)
         return cls.open(path, world, actor=actor)
@@ -109,13 +114,17 @@ class Store:
             local, place = disk.is_local(path), disk.place_of(path)
             refusal = ReadOnlyPlan(name) if read_only else plan_file.refusal(path, name)
             if refusal is None:
+                engine = sqlite_engine(path, local=local)
                 try:
-                    engine = sqlite_engine(path, local=local)
                     with failures.named(name):
                         _bring_up(engine, path)
                     return cls(engine, world, actor, name=name, place=place, file=path)
                 except DiskFull as full:
                     refusal = full
+                    engine.dispose()
+                except BaseException:
+                    engine.dispose()
+                    raise
             if version < schema.CURRENT:
                 raise refusal
             engine = sqlite_engine(path, local=local, read_only=True)
@@ -190,11 +199,14 @@ class Store:
     def forget_traces(self) -> None:
         """After an erasure, leave no trace of what was erased in the file or in the journal beside it.
 
-        Freed pages are overwritten as they are freed (secure_delete); this empties the write-ahead log,
-        which would hold the pages as they were before. Raises LockedPlan while another reads in it.
+        Freed pages are overwritten as they are freed (secure_delete), but rows that were moved between
+        pages may have left a copy of themselves, so the file is written anew; and the write-ahead log,
+        which would hold the pages as they were before, is emptied. Raises LockedPlan while another reads
+        in it. What a PostgreSQL server keeps of former rows is its own affair.
         """
         if self._engine.dialect.name == "sqlite" and self.refusal is None:
             with failures.named(self.name), self._engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM")
                 busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
             if busy:
                 raise LockedPlan(self.name)
@@ -295,8 +307,9 @@ def _bring_up(engine: Engine, path: Path) -> None:
         raise NotAPlan(str(path))
     if version > schema.CURRENT:
         raise NewerPlan(str(path), version, schema.CURRENT)
-    plan_file.copy_aside(path, version)
     with engine.execution_options(**WRITES).begin() as connection:
         begin(connection)
-        if schema.version(connection) < schema.CURRENT:
+        # Only now that no other process can be at it too.
+        if (version := schema.version(connection)) < schema.CURRENT:
+            plan_file.copy_aside(path, version)
             schema.migrate(connection)

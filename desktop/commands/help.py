@@ -38,7 +38,7 @@ def overview(words: Words, summaries: Mapping[str, str], width: int) -> str:
 def of_command(words: Words, command: Command, about: str, width: int) -> str:
     """One command: its words in their order, its options, and how it may look."""
     _ = words
-    lines = [_(about) + ".", "", _usage(words, command)]
+    lines = [_(about) + ".", "", *_usage(words, command, width)]
     if command.places:
         lines += ["", *_lines([(_(place.shown), _(place.about)) for place in command.places], width)]
     if command.options:
@@ -51,14 +51,23 @@ def of_command(words: Words, command: Command, about: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def _usage(words: Words, command: Command) -> str:
+def _usage(words: Words, command: Command, width: int) -> list[str]:
+    """The words of a command in their order, each kept whole where the line is broken."""
     _ = words
     parts = [program(), command.name, *(_place(words, place) for place in command.places)]
     for option in command.options:
         shown = f"-{option.short}" if option.short else f"--{option.name}"
         text = f"{shown} {_(option.shown)}" if option.shown else shown
         parts.append(text if option.required else f"[{text}]")
-    return _("Usage: {command}").format(command=" ".join(parts))
+    whole = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts]
+    lines = textwrap.wrap(
+        _("Usage: {command}").format(command=" ".join(whole)),
+        width,
+        subsequent_indent=" " * 4,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def _place(words: Words, place: Place) -> str:

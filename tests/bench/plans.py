@@ -45,8 +45,9 @@ class Plans:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{activities}.{self._version}.plan"
         if not path.exists():
-            for old in self._folder.glob(f"{activities}.*"):
-                old.unlink()
+            for old in self._folder.glob("*.plan*"):
+                if self._version not in old.name:
+                    old.unlink()
             self._make(path, activities)
         return path
 

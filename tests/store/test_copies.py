@@ -98,3 +98,14 @@ def test_a_plan_that_was_replaced_while_open_is_not_written_to(plan: Path, offic
             store.do(begin_agreement, an_agreement())
         with pytest.raises(PlanReplaced):
             store.here()
+
+
+def test_a_plan_is_made_and_kept_wherever_the_program_goes_meanwhile(
+    tmp_path: Path, office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Store.create(Path("här.plan"), office, actor="samordnare", letter="K", site_name="kommunen").close()
+    with Store.open(Path("här.plan"), office, actor="samordnare") as store:
+        monkeypatch.chdir(tmp_path.parent)
+        store.do(begin_agreement, an_agreement())
+        assert store.here().letter == "K"
