@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import AmbiguousThing, UnknownThing
 from db.filter.folding import fold
+from db.queries.agreements import agreements
 from db.queries.naming import name_things
 from db.rules.numbering import BadNumber, Number
 from db.tables import (
@@ -26,6 +27,7 @@ from db.tables import (
     Organisation,
     table_of,
 )
+from db.tables.belonging import BELONGS, REFERENCES
 from db.views.things import Place, ThingName
 
 SHORTEST = 4
@@ -44,6 +46,8 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "agreement": ("municipality", "title", "registration_number"),
     "source": ("title",),
     "focus_area": ("title",),
+    "cause": ("text",),
+    "promise": ("text",),
     "activity": ("title",),
     "indicator": ("title",),
     "publication": ("title",),
@@ -51,7 +55,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting": ("registration_number",),
     "attachment": ("name",),
 }
-"""The columns that hold what a row is called. Long texts are no names."""
+"""The columns that hold what a row is called. A promise and a cause have no name but what they say."""
 
 _ID = re.compile(r"[0-9a-f]{4,8}(-[0-9a-f]{0,4}){0,3}(-[0-9a-f]{0,12})?")
 _COUNTED = frozenset({"focus_area", "promise", "cause", "agenda_item"})
@@ -60,23 +64,75 @@ _PLAIN = re.compile(r"[0-9]{1,4}")
 _OF_CAUSE = re.compile(r"([0-9]{1,4}):([0-9]{1,4})")
 
 
-def locate(session: Session, given: str, among: Collection[str] = ()) -> Place:
+def locate(
+    session: Session,
+    given: str,
+    among: Collection[str] = (),
+    *,
+    beside: str | None = None,
+    today: dt.date | None = None,
+) -> Place:
     """Find a row by its id, at least four characters of one, an activity's number (K12), or its name.
 
     A meeting goes by its day, 2017-05-09. `among` narrows it to some tables; then a plain number is a
     promise's, a focus area's, a cause's (also as 2:1, cause 1 of focus area 2) or an agenda item's. A
-    deleted row is found where no living one answers. Raises UnknownThing with the nearest right word, or
-    AmbiguousThing.
+    deleted row is found where no living one answers.
+
+    Every agreement has a promise 2: the one of the same agreement as the row `beside` is meant, and else
+    the one of the agreement that is in force on `today`. Raises UnknownThing with the nearest right word,
+    or AmbiguousThing.
     """
     word = " ".join(given.split())
     tables = [name for name in THINGS if not among or name in among]
     for found in _ways(session, word, tables, narrowed=bool(among)):
         living = [place for place in found if place.alive] or found
+        if len(living) > 1:
+            living = _of_one_agreement(session, living, beside, today)
         if len(living) == 1:
             return living[0]
         if living:
             raise AmbiguousThing(given, _told(session, living))
     raise UnknownThing(given, _nearest(session, word, tables))
+
+
+def _of_one_agreement(
+    session: Session, places: list[Place], beside: str | None, today: dt.date | None
+) -> list[Place]:
+    """Of several things, those of the agreement that is meant; all of them where that tells nothing."""
+    homes = {place: _agreement_of(session, place) for place in places}
+    own = _agreement_beside(session, beside) if beside else None
+    mine = [place for place, home in homes.items() if home is not None and home == own]
+    if mine or today is None:
+        return mine or places
+    current = {one.id for one in agreements(session) if one.is_current(today)}
+    return [place for place, home in homes.items() if home in current] or places
+
+
+def _agreement_of(session: Session, place: Place) -> str | None:
+    """The agreement that something belongs to, itself or by what it belongs to."""
+    climb: Place | None = place
+    while climb is not None and "agreement" not in REFERENCES[climb.entity]:
+        climb = next(_above(session, climb), None)
+    if climb is None:
+        return None
+    columns = table_of(THINGS[climb.entity]).c
+    return session.scalar(select(columns.agreement).where(columns.id == climb.id))
+
+
+def _above(session: Session, place: Place) -> Iterator[Place]:
+    columns = table_of(THINGS[place.entity]).c
+    for column in BELONGS.get(place.entity, ()):
+        target = REFERENCES[place.entity].get(column)
+        owner = session.scalar(select(columns[column]).where(columns.id == place.id))
+        if target and owner:
+            yield Place(target, owner)
+
+
+def _agreement_beside(session: Session, key: str) -> str | None:
+    entity = session.scalar(select(OpRow.entity).where(OpRow.row == key).limit(1))
+    if entity == "agreement":
+        return key
+    return _agreement_of(session, Place(entity, key)) if entity in THINGS else None
 
 
 def _ways(session: Session, word: str, tables: list[str], *, narrowed: bool) -> Iterator[list[Place]]:

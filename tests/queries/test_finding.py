@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
-from db.drafts import CauseDraft, ContactDraft, FocusAreaDraft, OrganisationDraft
+from db.drafts import CauseDraft, ContactDraft, FocusAreaDraft, OrganisationDraft, PromiseDraft
 from db.errors import AmbiguousThing, UnknownThing
 from db.operations import add, delete, undo
 from db.queries import locate
 from db.store import Store
 from db.views.things import Place
-from tests.builders import Plan, an_activity
+from tests.builders import Plan, an_activity, an_agreement
 
 NEAREST = {
     "K11": "K1",
@@ -118,3 +121,36 @@ def test_many_that_fit_are_not_all_told(store: Store, plan: Plan) -> None:
         store.read(locate, "vandring")
     assert len(caught.value.matches) == 7
     assert caught.value.matches[-1] == "…"
+
+
+def test_of_two_promises_numbered_alike_the_one_beside_or_in_force_is_meant(
+    store: Store, plan: Plan
+) -> None:
+    later = store.do(add, an_agreement(starts_on=dt.date(2018, 1, 1), ends_on=None)).value
+    other = store.do(add, PromiseDraft(agreement=later, number=1, text="Mer ljus")).value
+    with pytest.raises(AmbiguousThing):
+        store.read(locate, "1", ["promise"])
+
+    def meant(**near: Any) -> str:
+        return store.read(locate, "1", ["promise"], **near).id
+
+    assert meant(beside=plan.activity) == plan.promise
+    assert meant(beside=plan.activity, today=dt.date(2018, 5, 1)) == plan.promise
+    assert meant(beside=later) == other
+    assert meant(today=dt.date(2017, 5, 1)) == plan.promise
+    assert meant(today=dt.date(2018, 5, 1)) == other
+    with pytest.raises(AmbiguousThing):
+        meant(today=dt.date(2016, 5, 1))
+
+
+def test_of_two_causes_numbered_alike_the_one_beside_is_meant(store: Store, plan: Plan) -> None:
+    later = store.do(add, an_agreement(starts_on=dt.date(2018, 1, 1), ends_on=None)).value
+    focus = store.do(add, FocusAreaDraft(agreement=later, number=1, title="Trafik")).value
+    store.do(add, CauseDraft(focus_area=focus, number=1, text="Höga farter"))
+    assert store.read(locate, "1:1", ["cause"], beside=plan.activity).id == plan.cause
+    assert store.read(locate, "1:1", ["cause"], today=dt.date(2017, 5, 1)).id == plan.cause
+
+
+def test_a_promise_and_a_cause_are_found_by_all_that_they_say(store: Store, plan: Plan) -> None:
+    assert store.read(locate, "vi syns mer").id == plan.promise
+    assert store.read(locate, "MÖRKA GÅNGVÄGAR", ["cause"]).id == plan.cause
