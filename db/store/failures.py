@@ -57,12 +57,15 @@ def named(path: str) -> Iterator[None]:
         if translated is None:
             raise
         raise translated from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a broken schema in what it says about it, and Python fails at reading that.
+        raise DamagedPlan(path, str(error)) from error
     except OSError as error:
         raise _of_system(path, error) from error
 
 
 def _of_database(path: str, error: DBAPIError) -> Exception | None:
-    if AROUND in str(error.orig):
+    if str(error.orig).startswith(AROUND):
         return WrittenAroundLog(str(error.orig))
     if isinstance(error.orig, sqlite3.Error):
         return _of_sqlite(path, error.orig)

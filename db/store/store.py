@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,15 +15,18 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.errors import (
+    DamagedPlan,
     DiskFull,
     LockedPlan,
     NewerPlan,
     NotAPlan,
+    PlanError,
     PlanExists,
     PlanMissing,
     PlanReplaced,
     ReadOnlyPlan,
     StorageError,
+    WrittenAroundLog,
 )
 from db.journal.here import Here, read_here
 from db.journal.pen import pen_down
@@ -31,6 +35,7 @@ from db.journal.vector import Vector
 from db.journal.writing import Writing
 from db.operations import begin_plan, new_copy
 from db.queries import copy_here
+from db.queries.checking import soundness
 from db.store import disk, failures, plan_file, schema
 from db.store.copies import Copies, letter_for
 from db.store.engines import READS, WRITES, begin, begin_with, postgres_engine, sqlite_engine
@@ -148,7 +153,7 @@ class Store:
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask something of the plan, all of it as of one moment."""
-        with failures.named(self.name), self._reading() as session:
+        with self._named(), self._reading() as session:
             self._see_file()
             return query(session, *args, **kwargs)
 
@@ -171,7 +176,7 @@ class Store:
         """Carry out one gesture of a person whose form showed the plan as of `seen`."""
         if self.refusal is not None:
             raise self.refusal
-        with failures.named(self.name), self._writing() as session, session.begin():
+        with self._named(), self._writing() as session, session.begin():
             self._see_file()
             here = self._be_oneself(session)
             session.begin_step(self._world, here, operation.__name__, self._actor, seen)
@@ -225,6 +230,30 @@ class Store:
     ) -> None:
         """Let go of it at the block's end."""
         self.close()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Give failures their names; and if one has none, see whether the plan is damaged.
+
+        SQLite does not notice when a byte within a value has changed: what falls over it is what reads
+        the value. Without damage, it is a mistake of ours and stays what it is.
+        """
+        try:
+            with failures.named(self.name):
+                yield
+        except (PlanError, WrittenAroundLog):
+            raise
+        except Exception as error:
+            if self._is_damaged():
+                raise DamagedPlan(self.name, str(error)) from error
+            raise
+
+    def _is_damaged(self) -> bool:
+        try:
+            with self._reading() as session:
+                return bool(soundness(session).problems)
+        except Exception:
+            return True
 
     def _see_file(self) -> None:
         """Raise if the file has been taken away or replaced since it was opened.
