@@ -20,6 +20,7 @@ from db.errors import (
     NotErasable,
     NotLinkable,
     PlanError,
+    PlanMissing,
     UnknownOp,
     UnknownTable,
     UnknownThing,
@@ -59,15 +60,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _let_go_of_the_pipe(sys.stdout, sys.stderr)
         return 0
     except Exception as error:
-        return _answer(terminal, words, name, error)
+        return _answer(terminal, words, name, rest, error)
     return code
 
 
 def _run(terminal: Terminal, words: Words, name: str, rest: Sequence[str]) -> int:
-    if "--version" in rest:
-        return _say_version(terminal)
     command = load(words, name) if name else ALONE
     given = read(words, command, rest)
+    if given.has("version"):
+        return _say_version(terminal)
     if given.has("help") or command is ALONE:
         from desktop.commands import help as helping
 
@@ -104,7 +105,7 @@ def _say_version(terminal: Terminal) -> int:
     return 0
 
 
-def _answer(terminal: Terminal, words: Words, name: str, error: Exception) -> int:
+def _answer(terminal: Terminal, words: Words, name: str, rest: Sequence[str], error: Exception) -> int:
     """Say what has gone wrong. What nobody could have caused is a mistake of ours: it is written down."""
     _ = words
     try:
@@ -124,7 +125,7 @@ def _answer(terminal: Terminal, words: Words, name: str, error: Exception) -> in
         if isinstance(error, PlanError):
             from desktop.wording import sentence
 
-            terminal.tell(sentence(words, error))
+            terminal.tell(sentence(words, error) + _perhaps(words, name, rest, error))
             return MISUSED if isinstance(error, TYPED_WRONG) else FAILED
         from desktop.bug_log import write_down
 
@@ -133,6 +134,17 @@ def _answer(terminal: Terminal, words: Words, name: str, error: Exception) -> in
         # Not even this can be written: there is nobody to tell.
         _let_go_of_the_pipe(sys.stdout, sys.stderr)
     return FAILED
+
+
+def _perhaps(words: Words, name: str, rest: Sequence[str], error: PlanError) -> str:
+    """What was perhaps meant by a file that is not there."""
+    if not isinstance(error, PlanMissing) or name == "new":
+        return ""
+    from desktop.commands.missing_plan import meant_instead
+    from desktop.words.faults import perhaps
+
+    near = meant_instead(name, rest, error.path)
+    return f" {perhaps(words, near)}" if near else ""
 
 
 def _let_go_of_the_pipe(*streams: TextIO | None) -> None:

@@ -79,7 +79,7 @@ def begin_with(sessions: sessionmaker[Any]) -> None:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    place = quote(path.as_posix())
+    place = quote(path.as_posix(), errors="surrogateescape")  # Some names are bytes and no text.
     # A share's path begins with two slashes, which a URI would take for the name of a host.
     place = f"//{place}" if place.startswith("//") else place if place.startswith("/") else f"/{place}"
     return sqlite3.connect(f"file:{place}?mode={mode}", uri=True, timeout=PATIENCE, check_same_thread=False)

@@ -117,6 +117,10 @@ EVERYWHERE: Final = (
 """The options that stand before or after any command."""
 
 
+ASKS: Final = frozenset({"help", "version"})
+"""Flags that are answered whatever else is missing."""
+
+
 def split(line: Sequence[str]) -> tuple[str, list[str]]:
     """Part a command line into its command ("" where there is none) and all its other words."""
     valued = {f"--{option.name}" for option in EVERYWHERE if option.shown}
@@ -154,7 +158,7 @@ class _Reader:
             self.word(self.waiting.pop())
         alone, many = self.sorted()
         for option in self.command.options:
-            if option.required and option.name not in self.named and "help" not in self.flags:
+            if option.required and option.name not in self.named and not self.flags & ASKS:
                 _ = self.words
                 shown = f"--{option.name} {_(option.shown)}"
                 raise Misuse(_("{option} is missing.").format(option=shown))
@@ -222,7 +226,7 @@ class _Reader:
             elif left:
                 alone[place.name] = left.pop(0)
             empty = place.name not in alone and not many.get(place.name)
-            if empty and not place.optional and "help" not in self.flags:
+            if empty and not place.optional and not self.flags & ASKS:
                 raise Misuse(
                     _("{place} is missing: {about}.").format(place=_(place.shown), about=_(place.about))
                 )
