@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, and_, bindparam, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op, parents_of
@@ -15,6 +15,9 @@ from db.tables import HeadRow, OpRow, table_of
 
 CHUNK = 400
 """How many keys one statement asks for; SQLite's oldest limit is 999 parameters."""
+
+FEW = 4
+"""How many keys have a statement of their own."""
 
 Field = tuple[str, str]
 """A field of a row: (row id, field name)."""
@@ -29,14 +32,28 @@ COLUMNS = (
     _OPS.field, _OPS.value, _OPS.parents, _OPS.seen, _OPS.salt, _OPS.seal, _OPS.digest,
 )  # fmt: skip
 
-_ROWS: BindParameter[str] = bindparam("rows", expanding=True)
-_HEADS_OF = select(_HEADS.row, _HEADS.field, _HEADS.site, _HEADS.seq).where(_HEADS.row.in_(_ROWS))
 _IS_HEAD = and_(_HEADS.site == _OPS.site, _HEADS.seq == _OPS.seq)
-_ALIVE_HEADS = (
-    select(*COLUMNS)
-    .select_from(table_of(HeadRow).join(table_of(OpRow), _IS_HEAD))
-    .where(_HEADS.row.in_(_ROWS), _HEADS.field == "alive", _OPS.value == "false")
-)
+
+
+class _Asking:
+    """A question about some rows, said anew for each small number of them.
+
+    A list of any length is spread out at each asking, which for the one row and its owner that most
+    gestures are about costs as much as the asking itself.
+    """
+
+    def __init__(self, question: Select[Any], row: ColumnElement[str]) -> None:
+        places: list[BindParameter[str]] = [bindparam(f"row{place}") for place in range(FEW)]
+        self._few = [question.where(row.in_(places[:count])) for count in range(1, FEW + 1)]
+        self._many = question.where(row.in_(bindparam("rows", expanding=True)))
+
+    def __call__(self, session: Session, rows: Iterable[str]) -> Iterator[Any]:
+        for chunk in chunks(sorted(set(rows))):
+            if len(chunk) <= FEW:
+                places = {f"row{place}": row for place, row in enumerate(chunk)}
+                yield from session.connection().execute(self._few[len(chunk) - 1], places)
+            else:
+                yield from session.connection().execute(self._many, {"rows": chunk})
 
 
 def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
@@ -72,9 +89,8 @@ def ops_named(session: Session, names: Iterable[Name]) -> dict[Name, Op]:
 def heads_of(session: Session, rows: Iterable[str]) -> Mapping[Field, list[Name]]:
     """Find the heads of every field of some rows."""
     heads: dict[Field, list[Name]] = defaultdict(list)
-    for chunk in chunks(sorted(set(rows))):
-        for row, field, site, seq in session.connection().execute(_HEADS_OF, {"rows": chunk}):
-            heads[row, field].append((site, seq))
+    for row, field, site, seq in _HEADS_OF(session, rows):
+        heads[row, field].append((site, seq))
     return heads
 
 
@@ -87,7 +103,13 @@ def head_ops(session: Session, rows: Iterable[str], *where: Any) -> Iterator[Op]
 
 def rows_with_deletion(session: Session, rows: Iterable[str]) -> set[str]:
     """Find which of some rows somebody has deleted, whether or not they are still in sight."""
-    found: set[str] = set()
-    for chunk in chunks(sorted(set(rows))):
-        found.update(op.row for op in map(as_op, session.connection().execute(_ALIVE_HEADS, {"rows": chunk})))
-    return found
+    return {row for (row,) in _DELETED(session, rows)}
+
+
+_HEADS_OF = _Asking(select(_HEADS.row, _HEADS.field, _HEADS.site, _HEADS.seq), _HEADS.row)
+_DELETED = _Asking(
+    select(_HEADS.row)
+    .select_from(table_of(HeadRow).join(table_of(OpRow), _IS_HEAD))
+    .where(_HEADS.field == "alive", _OPS.value == "false"),
+    _HEADS.row,
+)
