@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.errors import (
@@ -127,6 +128,9 @@ class Store:
                 except DiskFull as full:
                     refusal = full
                     engine.dispose()
+                except DBAPIError as error:
+                    engine.dispose()
+                    raise DamagedPlan(name, str(error.orig)) from error
                 except BaseException:
                     engine.dispose()
                     raise
@@ -336,9 +340,15 @@ def _bring_up(engine: Engine, path: Path) -> None:
         raise NotAPlan(str(path))
     if version > schema.CURRENT:
         raise NewerPlan(str(path), version, schema.CURRENT)
-    with engine.execution_options(**WRITES).begin() as connection:
-        begin(connection)
-        # Only now that no other process can be at it too.
-        if (version := schema.version(connection)) < schema.CURRENT:
-            plan_file.copy_aside(path, version)
-            schema.migrate(connection)
+    aside: Path | None = None
+    try:
+        with engine.execution_options(**WRITES).begin() as connection:
+            begin(connection)
+            # Only now that no other process can be at it too.
+            if (version := schema.version(connection)) < schema.CURRENT:
+                aside = plan_file.copy_aside(path, version)
+                schema.migrate(connection)
+    except BaseException:
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        raise
