@@ -227,16 +227,24 @@ def _linked(
 
 def _by_promise(fits: ColumnElement[bool], focus: ColumnElement[bool] | None = None) -> Select[Any]:
     link = ActivityPromise.__table__.c
-    joined = ActivityPromise.__table__.join(Promise.__table__, PROMISE.id == link.promise)
-    source = joined if focus is None else joined.join(FocusArea.__table__, focus)
-    return apart(select(link.activity).select_from(source).where(link.alive, fits))
+    return _by_link(link.activity, link.promise.in_(_meant(PROMISE.id, fits, focus)), link.alive)
 
 
 def _by_cause(fits: ColumnElement[bool], focus: ColumnElement[bool] | None = None) -> Select[Any]:
     link = ActivityCause.__table__.c
-    joined = ActivityCause.__table__.join(Cause.__table__, CAUSE.id == link.cause)
-    source = joined if focus is None else joined.join(FocusArea.__table__, focus)
-    return apart(select(link.activity).select_from(source).where(link.alive, fits))
+    return _by_link(link.activity, link.cause.in_(_meant(CAUSE.id, fits, focus)), link.alive)
+
+
+def _by_link(activity: ColumnElement[Any], *where: ColumnElement[bool]) -> Select[Any]:
+    return apart(select(activity).where(*where))
+
+
+def _meant(
+    key: ColumnElement[Any], fits: ColumnElement[bool], focus: ColumnElement[bool] | None
+) -> Select[Any]:
+    # Found before their links are looked at: they are few, and the links of all are many.
+    found = select(key).where(fits)
+    return apart(found if focus is None else found.where(focus))
 
 
 def about_notes() -> Through:
