@@ -95,6 +95,9 @@ def sentence(words: Words, error: PlanError) -> str:
     return words("The plan can not be used: {error}.").format(error=error)
 
 
+OUR_DETAILS: Final = frozenset({N_("truncated"), N_("no details")})
+"""The details that are ours; all others are what the system or the database says."""
+
 LONGEST_ECHO: Final = 60
 
 
@@ -108,7 +111,8 @@ def _places(words: Words, error: Any) -> dict[str, Any]:
     places = dict(vars(error))
     places["path"] = str(places["path"]).replace("\n", "␊")
     if "detail" in places:
-        places["detail"] = places["detail"] or words("no details")
+        detail = places["detail"] or N_("no details")
+        places["detail"] = words(detail) if detail in OUR_DETAILS else detail
     return places
 
 
@@ -135,7 +139,7 @@ def _unknown_thing(words: Words, error: UnknownThing) -> str:
 def _ambiguous(words: Words, error: AmbiguousThing) -> str:
     _ = words
     return _("“{given}” can mean several things; say which one by its id: {things}.").format(
-        given=shortened(error.given), things="; ".join(error.matches)
+        given=shortened(error.given), things="; ".join(error.matches).rstrip(".")
     )
 
 

@@ -162,7 +162,7 @@ class FollowUpDraft(Draft):
     activity: Annotated[str | None, Refers("activity"), Required()] = None
     year: Annotated[Year, Required()] = None
     period: FollowUpPeriod = FollowUpPeriod.YEAR
-    light: Light = Light.GREEN
+    light: Light | None = None
     reason: Prose = ""
     outcome: Prose = ""
     changed: Prose = ""

@@ -25,9 +25,9 @@ from db.journal.chain import Op
 from db.journal.reading import ops, rows_with_deletion
 from db.journal.writing import Writing
 from db.operations.identity import MADE_OF, key_for
-from db.operations.numbers import next_number
+from db.operations.numbers import next_in_list, next_number
 from db.operations.references import entity_of, reference_faults
-from db.tables import THINGS, Activity, OpRow, Source, Thing, table_of
+from db.tables import THINGS, Activity, Cause, FocusArea, OpRow, Promise, Source, Thing, table_of
 from db.tables.belonging import OWNED
 
 IMMUTABLE = frozenset({"note"})
@@ -55,6 +55,8 @@ def add(session: Writing, draft: Draft, /, **given: object) -> str:
         row = table(id=key, **values)
         if isinstance(row, Activity):
             row.number = next_number(session)
+        elif isinstance(row, FocusArea | Cause | Promise) and row.number is None:
+            row.number = next_in_list(session, row)
         session.put(row)
     else:
         revive(session, row)

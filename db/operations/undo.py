@@ -20,7 +20,7 @@ from db.journal.visibility import Above, keeps_in_sight, touched_by
 from db.journal.writing import Change, Writing
 from db.tables import LOGGED, THINGS, OpRow, Step, Thing
 
-LASTING = ("begin_plan", "new_copy", "redact")
+LASTING = ("begin_plan", "new_copy", "redact", "record_paper")
 """Gestures that cannot be taken back: there would be no plan left, or an erasure would be no erasure."""
 
 

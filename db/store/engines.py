@@ -35,26 +35,36 @@ def sqlite_engine(path: Path, *, local: bool, read_only: bool = False) -> Engine
     WAL needs shared memory that no network gives, and a stick should hold one whole file. Transactions
     are begun by `begin`: the driver's own way of it, which would let statements slip out, is switched off.
     """
+    journal = "" if read_only else "WAL" if local else "DELETE"
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
-        creator=lambda: _connect_to_read(path) if read_only else _connect(path, "rw"),
+        creator=lambda: _set_up(_connect_to_read(path) if read_only else _connect(path, "rw"), journal),
     )
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
+        record.info["pen"] = pen.give_pen(connection)
+
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, journal: str) -> sqlite3.Connection:
+    """Tell SQLite how to keep the plan; where it cannot, for want of room say, nothing is left open."""
+    try:
         connection.isolation_level = None
         connection.create_function("fold", 1, fold_text, deterministic=True)
-        record.info["pen"] = pen.give_pen(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = ON")  # Or REPLACE would delete behind their backs.
         connection.execute("PRAGMA secure_delete = ON")  # What is erased must leave no trace in the file.
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
-        if not read_only:
-            _set_journal(connection, "WAL" if local else "DELETE")
+        if journal:
+            _set_journal(connection, journal)
             connection.execute("PRAGMA synchronous = FULL")
-
-    return engine
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def begin(connection: Connection) -> None:

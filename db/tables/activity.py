@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.kinds import (
     ActivityState,
     FollowUpPeriod,
-    Light,
     MeasureState,
     OccurrenceState,
     Responsibility,
@@ -147,7 +146,7 @@ class FollowUp(Thing, kw_only=True):
     activity: Mapped[str | None] = reference("activity")
     year: Mapped[int | None] = mapped_column(default=None)
     period: Mapped[Word] = mapped_column(default=FollowUpPeriod.YEAR.value)
-    light: Mapped[Word] = mapped_column(default=Light.GREEN.value)
+    light: Mapped[Word | None] = mapped_column(default=None)
     reason: Mapped[Prose] = mapped_column(default="")
     outcome: Mapped[Prose] = mapped_column(default="")
     changed: Mapped[Prose] = mapped_column(default="")

@@ -91,7 +91,7 @@ class FollowUpLine:
 
     year: int | None
     period: FollowUpPeriod
-    light: Light
+    light: Light | None
     reason: str = ""
     outcome: str = ""
     hindered: str = ""
@@ -184,7 +184,8 @@ class ChangeLine:
     """What is new since the last meeting in one field, or one whole thing that came or went.
 
     `field`, `old` and `new` are a changed field's; several changes of it are told as one, from what it
-    was at the meeting to what it is now. `parts` tell what came or went. `overruled` says that somebody
+    was at the meeting to what it is now. `parts` tell what came or went, and of a field of what belongs
+    to the subject, which thing it is the field of. `overruled` says that somebody
     else's value stands in the plan, and that the two have to be decided between.
     """
 

@@ -10,7 +10,7 @@ list: an array of activities, each with
     target, target_count, target_counter, outcome, outcome_goal, met, touched, agreement_id
 list --table T: an array of rows, each with id and T's own fields
 show:
-    id, table, called, every field by its name, in_plan, deleted ({by, at} or null),
+    id, table, every field by its name, in_plan, deleted ({by, at} or null),
     conflicts (by field, an array of {value, by, at, op}), links ({id, table, to, to_table}),
     notes ({id, text, by, at}), occurrences ({id, on, starts_at, ends_at, place, state, attendance, text,
     counters}), related ({id, table, field, belongs}); of an activity also late, due, outcome, outcome_goal

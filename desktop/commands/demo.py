@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,10 @@ USUAL_DAY: Final = dt.date(2017, 5, 2)
 """The day that the example's report is printed as of: a week before its second meeting, half a year in."""
 
 
+BEGUN: Final = dt.datetime(2016, 11, 21, 8, 0, tzinfo=dt.UTC)
+"""When the example was written down, by its own calendar: the Monday after the promises were signed."""
+
+
 def run(desk: Desk, given: Given) -> int:
     """Make what is missing, print the report, show it where there is a screen, and tell what to try next."""
     _ = words = desk.words
@@ -44,9 +49,8 @@ def run(desk: Desk, given: Given) -> int:
         with desk.terminal.busy(_("Making {path} …").format(path=plan)):
             text = (files("resources") / "plans" / f"{EXAMPLE}.toml").read_text(encoding="utf-8")
             actor = desk.actor or _("the municipality")
-            make_plan(
-                plan, desk.world, actor=actor, letter="K", site_name=actor, operation=read_plan, given=text
-            )
+            then = replace(desk.world, now=lambda: BEGUN)
+            make_plan(plan, then, actor=actor, letter="K", site_name=actor, operation=read_plan, given=text)
     day = desk.today if given.get("today") else USUAL_DAY
     with desk.open(str(plan)) as store, desk.terminal.busy(_("Printing {path} …").format(path=paper)):
         _print(desk, store, paper, day)

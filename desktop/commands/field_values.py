@@ -34,9 +34,13 @@ def thing_meant(store: Store, word: str, among: Sequence[str] = ()) -> Place:
 def pairs(words: Words, given: Sequence[str]) -> list[tuple[str, str]]:
     """Part words at their first equals sign."""
     _ = words
+    text = _(
+        "“{word}” should be written field=value, without blanks round the sign; a value of several words "
+        'stands in quotation marks: "title=Safety walk".'
+    )
     for word in given:
         if "=" not in word or word.startswith("="):
-            raise Misuse(_("“{word}” should be written field=value.").format(word=word))
+            raise Misuse(text.format(word=word))
     parted = [word.split("=", 1) for word in given]
     return [(name.strip(), value) for name, value in parted]
 

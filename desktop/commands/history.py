@@ -39,7 +39,8 @@ def _account(desk: Desk, store: Store, given: Given, limit: int | None) -> Accou
     _ = desk.words
     if about is not None:
         raise Misuse(_("Ask for one thing or for what is new since a meeting, not for both."))
-    return store.read(account_since, desk.living(store, since, ("meeting",)).id)
+    told = store.read(account_since, desk.living(store, since, ("meeting",)).id)
+    return Account(told.steps[:limit], told.names)
 
 
 def _limit(desk: Desk, text: str | None) -> int | None:

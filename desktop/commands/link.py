@@ -19,7 +19,7 @@ def run(desk: Desk, given: Given) -> int:
         names = [thing_words(desk.words, store.read(name_of, end), with_table=True) for end in ends]
     text = _("Linked: {one} – {other}.") if done.step else _("They are linked already: {one} – {other}.")
     return desk.answer(
-        text.format(one=names[0], other=names[1]),
+        text.format(one=names[0], other=names[1].rstrip(".")),
         {"id": done.value, "one": ends[0].id, "other": ends[1].id, "step": done.step},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +87,7 @@ def _row(words: Words, line: ActivityLine) -> list[str]:
         state = _("{state}, soon").format(state=state)
     done = words.number(line.outcome) if line.outcome else ""
     if line.goal:
-        done = f"{words.number(line.outcome)}/{words.number(line.goal)}"
+        done = f"{words.number(line.outcome)}/{words.number(ceil(line.goal))}"
     return [
         line.number,
         line.title,

@@ -66,6 +66,10 @@ def _values(desk: Desk, given: Given) -> dict[str, Any]:
         if wrong:
             raise InvalidDraft(tuple(wrong))
         refuse_empty(values, [fields_by_name(OccurrenceDraft)["on"]])
+    if values["on"] > desk.today:
+        _ = desk.words
+        text = _("--on: {day} lies after today, {today}; only what has taken place is logged.")
+        raise Misuse(text.format(day=desk.words.date(values["on"]), today=desk.words.date(desk.today)))
     return values
 
 

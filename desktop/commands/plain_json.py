@@ -65,15 +65,14 @@ def thing_line(line: ThingLine) -> Json:
     return {"id": line.id} | {field.name: plain(field.value) for field in line.fields}
 
 
-def thing(view: ThingView, name: str) -> dict[str, Json]:
-    """A row with all that is known of it, its fields by their own names; `name` is what it is called.
+def thing(view: ThingView) -> dict[str, Json]:
+    """A row with all that is known of it, its fields by their own names.
 
     No table has a field of any of the other keys' names.
     """
     return {
         "id": view.name.id,
         "table": view.name.entity,
-        "called": name,
         **{field.name: plain(field.value) for field in view.fields},
         "in_plan": view.name.alive,
         "deleted": {"by": view.deleted.actor, "at": plain(view.deleted.at)} if view.deleted else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from math import ceil
 from typing import Final
 
 from db.queries.listing import activity_line
@@ -39,7 +40,7 @@ def run(desk: Desk, given: Given) -> int:
         if place.entity == "activity" and place.alive:
             line = store.read(activity_line, place.id, today=desk.today)
     if desk.as_json:
-        answer = plain_json.thing(view, thing_words(words, view.name))
+        answer = plain_json.thing(view)
         if line is not None:
             answer |= {"late": line.late, "due": plain_json.plain(line.due)}
             answer |= {"outcome": plain_json.plain(line.outcome)}
@@ -68,7 +69,7 @@ def _heading(words: Words, view: ThingView, line: ActivityLine | None) -> Iterat
         yield _("Late: should have been done by {date}.").format(date=words.date(line.due))
     if line is not None and (line.outcome or line.goal):
         told = _("Outcome: {outcome} of {goal}.") if line.goal else _("Outcome: {outcome}.")
-        goal = words.number(line.goal) if line.goal else ""
+        goal = words.number(ceil(line.goal)) if line.goal else ""
         yield told.format(outcome=words.number(line.outcome), goal=goal)
     yield ""
 

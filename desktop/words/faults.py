@@ -90,7 +90,12 @@ def fault_words(words: Words, fault: Fault, called: str = "") -> str:
         why=_why(words, fault),
     )
     near = _nearest(words, fault)
-    return f"{text} {perhaps(words, near)}" if near else text
+    if near:
+        return f"{text} {perhaps(words, near)}"
+    if kind is FaultKind.UNKNOWN_FIELD and fault.detail and known:
+        labels = [in_sentence(_field(words, fault.entity, one)) for one in fault.detail.split(",")]
+        return text + " " + _("It has these: {fields}.").format(fields=", ".join(labels))
+    return text
 
 
 def perhaps(words: Words, nearest: str) -> str:

@@ -46,9 +46,9 @@ class Words:
         """Say an English message in this language."""
         return self._texts.gettext(message) if message else ""
 
-    def plural(self, one: str, many: str, count: int) -> str:
-        """Choose and translate the form that goes with a count, with `{count}` filled in."""
-        return self._texts.ngettext(one, many, count).format(count=self.number(count))
+    def plural(self, one: str, many: str, count: int, **places: str) -> str:
+        """Choose and translate the form that goes with a count, with `{count}` and other places filled in."""
+        return self._texts.ngettext(one, many, count).format(count=self.number(count), **places)
 
     def date(self, day: dt.date) -> str:
         """A day as tables write it: 2017-05-02."""

@@ -168,7 +168,7 @@ def test_breaking_off_is_quiet(plan: Path) -> None:
         [*PROGRAM, "note", str(plan), "K1", "-"], env=surroundings(),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    while not _has_open(process.pid, plan):
+    while process.poll() is None and not _has_open(process.pid, plan):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)

@@ -40,7 +40,8 @@ def test_a_copy_at_the_station_becomes_a_copy_of_its_own(office: Office) -> None
     assert office.asks("show", station, there)["in_plan"] is False
 
 
-def test_what_is_erased_is_nowhere_in_the_file(office: Office) -> None:
+def test_what_is_erased_is_nowhere_in_the_file(open_office: OpenOffice) -> None:
+    office = open_office
     office.is_handed(PLAN, (ROOT / "resources/plans/saffle-2017.toml").read_text(encoding="utf-8"))
     secret = "Ring Wilhelmina på 0533-77 88 99"
     office.does("set", PLAN, "K1", f"text={secret}")

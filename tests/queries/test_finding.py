@@ -123,9 +123,7 @@ def test_many_that_fit_are_not_all_told(store: Store, plan: Plan) -> None:
     assert caught.value.matches[-1] == "…"
 
 
-def test_of_two_promises_numbered_alike_the_one_beside_or_in_force_is_meant(
-    store: Store, plan: Plan
-) -> None:
+def test_of_two_promises_numbered_alike_the_one_beside_or_in_force_is_meant(store: Store, plan: Plan) -> None:
     later = store.do(add, an_agreement(starts_on=dt.date(2018, 1, 1), ends_on=None)).value
     other = store.do(add, PromiseDraft(agreement=later, number=1, text="Mer ljus")).value
     with pytest.raises(AmbiguousThing):

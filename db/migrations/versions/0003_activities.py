@@ -210,7 +210,7 @@ def upgrade() -> None:
         sa.Column("activity", sa.String(36), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("period", sa.String(40), nullable=False),
-        sa.Column("light", sa.String(40), nullable=False),
+        sa.Column("light", sa.String(40), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("changed", sa.Text(), nullable=False),

@@ -259,7 +259,7 @@ def _follow_ups(session: Session, keys: Sequence[str], beside: _Beside) -> None:
         beside.follow_ups[row.activity] = FollowUpLine(
             year=row.year,
             period=FollowUpPeriod(row.period),
-            light=Light(row.light),
+            light=Light(row.light) if row.light else None,
             reason=row.reason,
             outcome=row.outcome,
             hindered=row.hindered,

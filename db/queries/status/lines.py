@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import select
@@ -52,6 +52,9 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("text",),
 }
 """What is told of a thing that has come or gone."""
+
+TELLING: Final[Mapping[str, int]] = {"follow_up": 2, "cause": 2}
+"""How many of these it takes to say which one is meant, where one is not enough."""
 
 UNTOLD: Final = frozenset(
     {("meeting", "known"), ("note", "entity"), ("note", "about"), ("attachment", "entity")}
@@ -145,10 +148,10 @@ def lines_of(subject: Place, found: Mapping[Place, list[Change]], rows: Rows) ->
         return (own,)
     if not rows.is_alive(subject):
         return ()
-    return tuple(line for place, changes in found.items() for line in _lines(place, changes, rows))
+    return tuple(line for place, changes in found.items() for line in _lines(subject, place, changes, rows))
 
 
-def _lines(place: Place, changes: list[Change], rows: Rows) -> Iterator[ChangeLine]:
+def _lines(subject: Place, place: Place, changes: list[Change], rows: Rows) -> Iterator[ChangeLine]:
     came = _coming(place, changes, rows)
     if came is not None:
         yield came
@@ -159,8 +162,9 @@ def _lines(place: Place, changes: list[Change], rows: Rows) -> Iterator[ChangeLi
     for change in changes:
         if change.field != "alive" and (place[0], change.field) not in UNTOLD:
             by_field[change.field].append(change)
+    which = () if place == subject else tuple(_parts(place, rows))[: TELLING.get(place[0], 1)]
     for of_field in by_field.values():
-        yield from _field(place, of_field, rows)
+        yield from (replace(line, parts=which) for line in _field(place, of_field, rows))
 
 
 def _coming(place: Place, changes: list[Change], rows: Rows) -> ChangeLine | None:

@@ -150,10 +150,13 @@ def _follow_up(bench: Bench, activity: StatusActivity) -> Iterator[Para]:
         return
     period = label(words, found.period)
     year = "" if found.year is None else str(found.year)
-    lead = _("Follow-up {period} {year}: {light}.").format(
-        period=in_sentence(period), year=year, light=in_sentence(label(words, found.light))
-    )
+    lead = _("Follow-up {period} {year}:").format(period=in_sentence(period), year=year)
+    if found.light is not None:
+        lead = _("Follow-up {period} {year}: {light}.").format(
+            period=in_sentence(period), year=year, light=in_sentence(label(words, found.light))
+        )
     told = [text.rstrip(". ") for text in (found.outcome, found.reason) if text]
     if found.hindered:
         told.append(_("hindered by: {what}").format(what=found.hindered))
-    yield bench.para(SMALL, ". ".join(told), bold=lead, mark=LIGHT_MARKS[found.light])
+    mark = LIGHT_MARKS[found.light] if found.light else ""
+    yield bench.para(SMALL, ". ".join(told), bold=lead, mark=mark)

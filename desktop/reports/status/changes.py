@@ -98,7 +98,9 @@ def _what(bench: Bench, thing: ChangedThing, line: ChangeLine, entity: str) -> s
             return _("Brought back: {thing}").format(thing=entity)
     field = field_label(words, line.entity, line.field)
     if line.entity != thing.subject.entity:
-        field = f"{entity_label(words, line.entity)}: {in_sentence(field)}"
+        said = (value_words(words, line.entity, part.field, part.value) for part in line.parts)
+        which = shortened(" ".join(one for one in said if one))
+        field = f"{f'{entity_label(words, line.entity)} {which}'.rstrip()}: {in_sentence(field)}"
     return _("{field}: erased").format(field=field) if line.kind is ChangeKind.ERASED else field
 
 

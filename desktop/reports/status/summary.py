@@ -96,14 +96,24 @@ def _figures(bench: Bench, report: StatusReport) -> list[tuple[Para, Para]]:
         before = _("open and due by {date}").format(date=words.date(figures.until))
     found = [
         (figures.activities, words.plural("activity", "activities", figures.activities)),
-        (figures.late, _("late")),
+        (figures.late, words.plural("is late", "are late", figures.late)),
         (figures.due_before, before),
-        (figures.untouched, _("untouched since the last meeting")),
-        (figures.open_decisions, _("open decisions")),
+        (
+            figures.untouched,
+            words.plural(
+                "has not been touched since the last meeting",
+                "have not been touched since the last meeting",
+                figures.untouched,
+            ),
+        ),
+        (figures.open_decisions, words.plural("open decision", "open decisions", figures.open_decisions)),
     ]
     if report.previous is None and report.touched_since:
         since = words.date(report.touched_since)
-        found[3] = (figures.untouched, _("untouched since {date}").format(date=since))
+        found[3] = (figures.untouched, words.plural(
+            "has not been touched since {date}", "have not been touched since {date}",
+            figures.untouched, date=since,
+        ))  # fmt: skip
     return [
         (bench.para(FIGURE, bold=words.number(number)), bench.para(SMALL, text)) for number, text in found
     ]
