@@ -183,19 +183,18 @@ def read(disk: Disk) -> dict[str, object]:
     with Store.create(path, a_world(), actor="", letter="K", site_name="") as store:
         a_plan(store)
     before = disk.contents()
-    refusal = ""
+    refusal, was_read = "", False
     try:
         with disk.room(0), Store.open(path, a_world(), actor="") as store:
-            assert agreements(store) == 1
+            was_read = agreements(store) == 1
             try:
                 store.do(add, an_agreement())
             finally:
                 assert agreements(store) == 1
     except disk.errors as error:
-        # A disk that is full is read all the same; one that fails may not even be opened.
         refusal = type(error).__name__
     assert disk.contents() == before
-    return {"refusal": refusal}
+    return {"refusal": refusal, "was_read": was_read}
 
 
 SCENARIOS: dict[str, Callable[[Disk], dict[str, object]]] = {

@@ -28,4 +28,6 @@ def test_an_older_plan_that_has_no_room_is_not_migrated_and_stays_what_it_is(tmp
 
 
 def test_a_plan_on_a_full_disk_is_still_read(tmp_path: Path) -> None:
-    assert small_disk.tell("read", tmp_path)["refusal"] in ("DiskFull", "DiskFailed")
+    told = small_disk.tell("read", tmp_path)
+    # Where no disk could be mounted it is not full but failing, and may not even be opened.
+    assert told == {"refusal": "DiskFull", "was_read": True} or told["refusal"] == "DiskFailed"
