@@ -59,6 +59,7 @@ from db.store import Store
 from db.tables import THINGS, HeadRow, OpRow, Step, table_of
 from tests import invented
 from tests.builders import a_world
+from tests.effort import tried
 from tests.plan_dump import Dump, differing, everything, in_sight
 
 REFUSALS = (InvalidDraft, UnknownThing, NotLinkable, NotLinked, NotErasable, ErasedValue)
@@ -324,5 +325,4 @@ class People(RuleBasedStateMachine):
 
 TestPeople = People.TestCase
 # Each step of theirs is checked by reading the whole plan, so fewer are tried than of a law on values.
-_TRIED = settings().max_examples
-TestPeople.settings = settings(max_examples=max(10, _TRIED // 10), stateful_step_count=40)
+TestPeople.settings = settings(max_examples=tried(10, 500), stateful_step_count=40)
