@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench import main
 from tests.bench.budgets import BENCHMARKS
-from tests.bench.growth import grow
+from tests.bench.growth import exponents
 from tests.bench.reading import Budget, Reading, Row, State
 from tests.bench.run import measure
 from tests.bench.table import as_json, as_table
@@ -82,10 +82,8 @@ def test_what_could_not_be_measured_is_told_and_fails_the_run() -> None:
 
 
 def test_growth_is_the_exponent_of_the_size() -> None:
-    def cubed(size: int) -> Reading:
-        return Reading(ours=(size**3.0, 2 * size**3.0))
-
-    assert grow(cubed, 10, 10).value == pytest.approx(3.0)
+    assert exponents([1.0, 2.0], [8.0, 16.0], factor=2) == pytest.approx((3.0, 3.0))
+    assert exponents([5.0], [5.0], factor=10) == (0.0,)
 
 
 def test_a_name_that_begins_no_row_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from db.queries import SortKey
+from tests.bench.clock import fight
 from tests.bench.growth import LINEAR, grow
-from tests.bench.lists import show_list
-from tests.bench.paper import time_status, weigh_status
+from tests.bench.lists import listing
+from tests.bench.paper import printing, weigh_status
 from tests.bench.plans import Plans
 from tests.bench.reading import Budget, Reading
-from tests.bench.saving import save_field
+from tests.bench.saving import saving
 
 FILTER = "ansvarig:polis läge:försenad löfte:2 vecka:17"
 WORDS = "fotpatrull hamnen"
@@ -57,12 +58,21 @@ class Benchmark:
 
 
 def _list(plans: Plans, sizes: Sizes, text: str = "", order: tuple[SortKey, ...] = ()) -> Reading:
-    return show_list(plans, sizes.large, sizes.lists, text=text, order=order)
+    return fight(listing(plans, sizes.large, text=text, order=order), sizes.lists, "ms")
 
 
 def _grown_list(plans: Plans, sizes: Sizes, text: str = "", order: tuple[SortKey, ...] = ()) -> Reading:
-    show = partial(show_list, plans, turns=sizes.lists, text=text, order=order)
-    return grow(show, sizes.small, sizes.factor)
+    of = partial(listing, plans, text=text, order=order)
+    return grow(of(sizes.small), of(sizes.large), sizes.factor, sizes.lists)
+
+
+def _grown_save(plans: Plans, sizes: Sizes) -> Reading:
+    return grow(saving(plans, sizes.small), saving(plans, sizes.large), sizes.factor, sizes.saves)
+
+
+def _grown_paper(plans: Plans, sizes: Sizes) -> Reading:
+    pages = sizes.short_paper
+    return grow(printing(plans, pages), printing(plans, 10 * pages), 10, sizes.papers)
 
 
 _SCREEN = Budget(most=60.0)
@@ -76,7 +86,7 @@ BENCHMARKS = (
         what="save one field, durably",
         unit="ms",
         budget=Budget(ratio=6.0),
-        measure=lambda plans, sizes: save_field(plans, sizes.small, sizes.saves),
+        measure=lambda plans, sizes: fight(saving(plans, sizes.small), sizes.saves, "ms"),
     ),
     Benchmark(
         name="merge-10000",
@@ -131,14 +141,14 @@ BENCHMARKS = (
         what="status PDF of 30 pages",
         unit="s",
         budget=Budget(most=0.5),
-        measure=lambda plans, sizes: time_status(plans, sizes.short_paper, sizes.papers),
+        measure=lambda plans, sizes: fight(printing(plans, sizes.short_paper), sizes.papers, "s"),
     ),
     Benchmark(
         name="paper-long",
         what="status PDF of 500 pages",
         unit="s",
         budget=Budget(most=6.0),
-        measure=lambda plans, sizes: time_status(plans, sizes.long_paper, sizes.papers),
+        measure=lambda plans, sizes: fight(printing(plans, sizes.long_paper), sizes.papers, "s"),
     ),
     Benchmark(
         name="paper-long-memory",
@@ -152,9 +162,7 @@ BENCHMARKS = (
         what="growth: save one field",
         unit="exponent",
         budget=_LINEAR,
-        measure=lambda plans, sizes: grow(
-            partial(save_field, plans, turns=sizes.saves), sizes.small, sizes.factor
-        ),
+        measure=_grown_save,
     ),
     Benchmark(
         name="growth-list-first",
@@ -182,8 +190,6 @@ BENCHMARKS = (
         what="growth: status PDF",
         unit="exponent",
         budget=_LINEAR,
-        measure=lambda plans, sizes: grow(
-            partial(time_status, plans, turns=sizes.papers), sizes.short_paper, sizes.factor
-        ),
+        measure=_grown_paper,
     ),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,9 @@ from db.filter.folding import fold_text
 from db.queries.listing import activity_lines
 from db.queries.ordering import SortKey
 from db.store.engines import sqlite_engine
-from tests.bench.clock import MILLISECONDS, turn_by_turn
+from tests.bench.clock import Duel
 from tests.bench.invented_plan import TODAY
 from tests.bench.plans import Plans, opened
-from tests.bench.reading import Reading
 
 SCREEN = 50
 """How many lines a screen shows."""
@@ -26,9 +26,10 @@ SCREEN = 50
 Statement = tuple[str, Sequence[Any]]
 
 
-def show_list(
-    plans: Plans, activities: int, turns: int, *, text: str = "", order: Sequence[SortKey] = ()
-) -> Reading:
+@contextmanager
+def listing(
+    plans: Plans, activities: int, *, text: str = "", order: Sequence[SortKey] = ()
+) -> Iterator[Duel]:
     """Show the first screen of a list: the query and the making of its views."""
     path = plans.of(activities)
     ask = partial(activity_lines, text=text, order=order, today=TODAY, limit=SCREEN)
@@ -42,9 +43,8 @@ def show_list(
             bare.execute(statement, values).fetchall()
 
     with opened(path) as store:
-        timed = turn_by_turn(lambda: store.read(ask), floor, turns=turns, unit=MILLISECONDS)
+        yield Duel(ours=lambda: store.read(ask), floor=floor, note=f"{activities} activities")
     bare.close()
-    return Reading(ours=timed[0], floor=timed[1], note=f"{activities} activities")
 
 
 def _statements(path: Path, ask: partial[Any]) -> list[Statement]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pypdf import PdfReader
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.reports.faces import Face, load_faces
-from tests.bench.clock import SECONDS, turn_by_turn
+from tests.bench.clock import Duel
 from tests.bench.plans import Plans, opened
 from tests.bench.printing import print_status
 from tests.bench.reading import Reading
@@ -20,17 +22,19 @@ SAMPLE = 200
 """Activities in the plan by which it is told how many make a page."""
 
 
-def time_status(plans: Plans, pages: int, turns: int) -> Reading:
+@contextmanager
+def printing(plans: Plans, pages: int) -> Iterator[Duel]:
     """Print a status report of about so many pages."""
     activities = _activities_for(plans, pages)
     with opened(plans.of(activities)) as store:
         made = io.BytesIO()
         print_status(store, made)
         text = _text_of(made)
-        timed = turn_by_turn(
-            lambda: print_status(store, io.BytesIO()), lambda: _draw(text), turns=turns, unit=SECONDS
+        yield Duel(
+            ours=lambda: print_status(store, io.BytesIO()),
+            floor=lambda: _draw(text),
+            note=f"{len(text)} pages, {activities} activities",
         )
-    return Reading(ours=timed[0], floor=timed[1], note=f"{len(text)} pages, {activities} activities")
 
 
 def weigh_status(plans: Plans, pages: int) -> Reading:

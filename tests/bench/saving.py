@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from db.operations import change
 from db.store import Done
-from tests.bench.clock import MILLISECONDS, turn_by_turn
+from tests.bench.clock import Duel
 from tests.bench.plans import Plans, opened
-from tests.bench.reading import Reading
 
 
-def save_field(plans: Plans, activities: int, turns: int) -> Reading:
+@contextmanager
+def saving(plans: Plans, activities: int) -> Iterator[Duel]:
     """Change the place of one activity after another, each a gesture that is on the disk when it returns."""
     with plans.copy_of(activities) as path, opened(path) as store, plans.copy_of(activities) as twin:
         floor = _Floor(path, twin)
@@ -29,11 +30,13 @@ def save_field(plans: Plans, activities: int, turns: int) -> Reading:
         # The first gesture in a copied file makes a new site known; what it wrote is none of the floor's.
         ours()
         floor.follow(done[-1])
-        timed = turn_by_turn(
-            ours, floor.write, turns=turns, unit=MILLISECONDS, between=lambda: floor.follow(done[-1])
+        yield Duel(
+            ours=ours,
+            floor=floor.write,
+            between=lambda: floor.follow(done[-1]),
+            note=f"{activities} activities",
         )
         floor.close()
-    return Reading(ours=timed[0], floor=timed[1], note=f"{activities} activities")
 
 
 class _Floor:
