@@ -22,7 +22,7 @@ def run(desk: Desk, given: Given) -> int:
     """Add it, and answer with its number, where it has one, and its id."""
     entity = table_meant(desk.words, given["table"])
     with desk.open_to_write(given["file"]) as store:
-        values = read_values(store, desk.words, entity, given.all("fields"), desk.terminal.piped)
+        values = read_values(store, desk.words, entity, given.all("fields"), desk.terminal.piped, desk.near())
         if "agreement" in fields_by_name(DRAFTS[entity]) and "agreement" not in values:
             values["agreement"] = store.read(only_agreement)
         done = _add(store, entity, values)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
+from db.errors import DamagedPlan
 from db.queries.checking import CheckStage, rebuild, soundness
 from db.store import Store
 from db.views.soundness import Problem, ProblemKind, Soundness
@@ -68,7 +69,7 @@ def _remake(desk: Desk, store: Store) -> bool:
     with desk.terminal.busy(desk.words("Making the tables anew from the log …")):
         try:
             store.do(rebuild)
-        except (ValueError, TypeError, KeyError):
+        except (DamagedPlan, ValueError, TypeError, KeyError):
             return False
     return True
 

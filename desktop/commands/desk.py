@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from db.errors import AmbiguousThing
 from db.store import Store
 from db.views.things import Place
 from db.world import World
-from desktop.commands.field_values import read_option, thing_meant
+from desktop.commands.field_values import Near, read_option, thing_meant
 from desktop.commands.grammar import Misuse, Refusal
 from desktop.commands.naming_faults import named_by_options
 from desktop.commands.terminal import Terminal
@@ -58,14 +59,22 @@ class Desk:
             raise Misuse(_("The file has no name."))
         return Path(text)
 
-    def thing(self, store: Store, word: str, among: Sequence[str] = ()) -> Place:
-        """The row that a person means, deleted or not; see `thing_meant`."""
-        return thing_meant(store, word, among)
+    def near(self, beside: str | None = None) -> Near:
+        """What tells which of two things numbered alike is meant."""
+        return Near(beside, self.today)
 
-    def living(self, store: Store, word: str, among: Sequence[str] = ()) -> Place:
+    def thing(
+        self, store: Store, word: str, among: Sequence[str] = (), *, beside: str | None = None
+    ) -> Place:
+        """The row that a person means, deleted or not; see `thing_meant`."""
+        return thing_meant(store, word, among, self.near(beside))
+
+    def living(
+        self, store: Store, word: str, among: Sequence[str] = (), *, beside: str | None = None
+    ) -> Place:
         """The row that a person means to do something with: one that is still in the plan."""
         _ = self.words
-        place = thing_meant(store, word, among)
+        place = self.thing(store, word, among, beside=beside)
         if not place.alive:
             raise Refusal(
                 _("“{thing}” has been deleted. History tells when, and undo brings it back.").format(
@@ -73,6 +82,15 @@ class Desk:
                 )
             )
         return place
+
+    def both(self, store: Store, one: str, other: str) -> tuple[Place, Place]:
+        """Two things that are to be tied together: a promise 2 is that of the other one's agreement."""
+        try:
+            first = thing_meant(store, one)
+        except AmbiguousThing:
+            second = self.living(store, other)
+            return self.living(store, one, beside=second.id), second
+        return self.living(store, one), self.living(store, other, beside=first.id)
 
     def answer(self, text: str, as_json: object) -> int:
         """Give the answer in the form that was asked for."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from db.drafts import DRAFTS, DraftField, FieldType, Value, field_faults, find_field, read_field
@@ -12,14 +14,27 @@ from db.queries import locate
 from db.store import Store
 from db.views.things import Place
 from desktop.commands.grammar import Misuse
-from desktop.commands.table_words import choice_words, field_names, table_by_word
+from desktop.commands.table_words import choice_words, field_by_name, field_names, table_by_word
 from desktop.words import Words
+
+AGREEMENT: Final = "agreement"
 
 PIPED: Final = "-"
 """A value that is given on standard input: long texts, with line breaks and all."""
 
 
-def thing_meant(store: Store, word: str, among: Sequence[str] = ()) -> Place:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What tells which of two promises numbered 2 is meant: the row it is to go with, and the day."""
+
+    beside: str | None = None
+    today: dt.date | None = None
+
+
+NOWHERE: Final = Near()
+
+
+def thing_meant(store: Store, word: str, among: Sequence[str] = (), near: Near = NOWHERE) -> Place:
     """The row that a person means: K12, an id or the beginning of one, a name, or löfte:2, orsak:2:1.
 
     Raises UnknownThing or AmbiguousThing.
@@ -27,8 +42,8 @@ def thing_meant(store: Store, word: str, among: Sequence[str] = ()) -> Place:
     table, colon, rest = word.partition(":")
     entity = table_by_word(table) if colon and rest else None
     if entity is not None and (not among or entity in among):
-        return store.read(locate, rest, (entity,))
-    return store.read(locate, word, tuple(among))
+        return store.read(locate, rest, (entity,), beside=near.beside, today=near.today)
+    return store.read(locate, word, tuple(among), beside=near.beside, today=near.today)
 
 
 def pairs(words: Words, given: Sequence[str]) -> list[tuple[str, str]]:
@@ -46,7 +61,12 @@ def pairs(words: Words, given: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def read_values(
-    store: Store, words: Words, entity: str, given: Sequence[str], piped: Callable[[], str]
+    store: Store,
+    words: Words,
+    entity: str,
+    given: Sequence[str],
+    piped: Callable[[], str],
+    near: Near = NOWHERE,
 ) -> dict[str, Value]:
     """Read `field=value` words; `piped` gives what is to stand for a value of "-".
 
@@ -55,7 +75,10 @@ def read_values(
     _ = words
     values: dict[str, Value] = {}
     wrong: list[Fault] = []
-    for name, text in pairs(words, given):
+    # What belongs to the agreement that is named is looked for in that agreement.
+    for name, text in sorted(
+        pairs(words, given), key=lambda pair: field_by_name(entity, pair[0]) != AGREEMENT
+    ):
         try:
             field = find_field(DRAFTS[entity], name, field_names(entity))
             if field.name in values:
@@ -63,7 +86,9 @@ def read_values(
             values[field.name] = None
             if text == PIPED and field.type is FieldType.TEXT:
                 text = piped()
-            values[field.name] = _value(store, field, text)
+            values[field.name] = _value(store, field, text, near)
+            if field.name == AGREEMENT and values[AGREEMENT]:
+                near = replace(near, beside=str(values[AGREEMENT]))
         except InvalidDraft as error:
             wrong += error.faults
     if wrong:
@@ -71,19 +96,19 @@ def read_values(
     return values
 
 
-def _value(store: Store, field: DraftField, text: str) -> Value:
+def _value(store: Store, field: DraftField, text: str, near: Near) -> Value:
     if field.refers_to is None or not text.strip():
         return read_field(
             DRAFTS[field.entity], field.name, text, choices=choice_words(field.entity, field.name)
         )
-    return reference(store, field, text)
+    return reference(store, field, text, near)
 
 
-def reference(store: Store, field: DraftField, text: str) -> str:
+def reference(store: Store, field: DraftField, text: str, near: Near = NOWHERE) -> str:
     """The id of what a referring field names; the fault says which field it was."""
     among = () if field.refers_to in (None, ANY_TABLE) else (str(field.refers_to),)
     try:
-        place = thing_meant(store, text, among)
+        place = thing_meant(store, text, among, near)
     except UnknownThing as error:
         target = among[0] if among else ""
         fault = Fault(field.entity, field.name, FaultKind.UNKNOWN_ROW, text, target, error.nearest)

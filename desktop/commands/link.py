@@ -14,7 +14,7 @@ def run(desk: Desk, given: Given) -> int:
     """Link them, and answer with the two and the link's id."""
     _ = desk.words
     with desk.open_to_write(given["file"]) as store:
-        ends = [desk.living(store, given[name]) for name in ("one", "other")]
+        ends = desk.both(store, given["one"], given["other"])
         done = store.do(link, ends[0].id, ends[1].id)
         names = [thing_words(desk.words, store.read(name_of, end), with_table=True) for end in ends]
     text = _("Linked: {one} – {other}.") if done.step else _("They are linked already: {one} – {other}.")

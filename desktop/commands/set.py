@@ -14,7 +14,9 @@ def run(desk: Desk, given: Given) -> int:
     """Change it, and answer with what each field said and says."""
     with desk.open_to_write(given["file"]) as store:
         place = desk.living(store, given["id"])
-        values = read_values(store, desk.words, place.entity, given.all("fields"), desk.terminal.piped)
+        values = read_values(
+            store, desk.words, place.entity, given.all("fields"), desk.terminal.piped, desk.near(place.id)
+        )
         done = store.do(change, place.id, values)
         return answer_changes(desk, store, done, full=True)
 

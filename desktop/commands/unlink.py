@@ -15,7 +15,7 @@ def run(desk: Desk, given: Given) -> int:
     """Take the link away, and answer with the two."""
     _ = desk.words
     with desk.open_to_write(given["file"]) as store:
-        places = [desk.thing(store, given[name]) for name in ("one", "other")]
+        places = desk.both(store, given["one"], given["other"])
         names = [thing_words(desk.words, store.read(name_of, place), with_table=True) for place in places]
         try:
             done = store.do(unlink, places[0].id, places[1].id)

@@ -23,6 +23,21 @@ def test_what_is_not_linked_cannot_be_unlinked(cli: CommandLine, plan: Path) -> 
     )  # fmt: skip
 
 
+def test_promise_one_is_that_of_the_activitys_own_agreement(cli: CommandLine, plan: Path) -> None:
+    later = cli.does("add", plan, "agreement", "municipality=Vara kommun", "starts_on=2018-01-01").strip()
+    other = cli.does("add", plan, "promise", "number=1", "text=Mer ljus", f"agreement={later}").strip()
+    cli.does("unlink", plan, "K1", "promise:1")
+    cli.does("link", plan, "promise:1", "K1")
+    assert cli.asks("list", plan)[0]["promise_ids"] != [other]
+    cli.does("add", plan, "activity", "title=Rond", f"agreement={later}")
+    cli.does("link", plan, "K2", "promise:1")
+    assert cli.asks("list", plan, "rond")[0]["promise_ids"] == [other]
+    key = cli.does("add", plan, "promise", "text=Igen", "carried_from=1", f"agreement={later}").strip()
+    assert cli.asks("show", plan, key)["carried_from"] == other
+    assert cli.asks("show", plan, "promise:1", "--today", "2018-05-01")["id"] == other
+    assert cli.asks("show", plan, "promise:1", "--today", "2017-05-01")["id"] != other
+
+
 def test_what_has_no_link_between_is_told(cli: CommandLine, plan: Path) -> None:
     answer = cli("link", plan, "promise:1", "kommunpolis")
     assert answer.code == 2

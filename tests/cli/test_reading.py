@@ -100,7 +100,6 @@ def test_show_tells_every_field_by_its_own_name_and_what_hangs_on_it(cli: Comman
     assert found.keys() >= {
         "id",
         "table",
-        "called",
         "number",
         "links",
         "notes",
