@@ -119,11 +119,12 @@ class People(RuleBasedStateMachine):
     ) -> Any:
         """Let one person do one thing; what is refused must leave everything as it was."""
         store = self.windows[window]
-        before = store.read(everything)
+        before = store.read(vector_here)
         try:
             done = store.do_as_seen(seen, operation, *args, **named)
         except REFUSALS:
-            assert differing(before, store.read(everything)) == []
+            assert store.read(vector_here) == before
+            assert differing(self.shown, store.read(as_people_see_it)) == []
             return None
         after = store.read(as_people_see_it)
         if operation not in (undo, redo):
@@ -260,7 +261,7 @@ class People(RuleBasedStateMachine):
             name for name, rows in self.windows[0].read(everything).items() if rows and name != "held"
         )
         table = data.draw(st.sampled_from(full))
-        column = "actor" if table == "op" else "site" if table == "head" else "id"
+        column = {"op": "actor", "head": "site", "here": "plan"}.get(table, "id")
         statement = data.draw(st.sampled_from(STATEMENTS)).format(table, column)
         before = self.windows[0].read(everything)
         if way == "another program":
