@@ -79,6 +79,11 @@ def test_what_is_erased_is_nowhere_in_the_file(open_office: OpenOffice) -> None:
     office.does("check", PLAN, "--rebuild")
     assert not _holds(office, b"Wilhelmina")
 
+    # What has been erased stands in the way of no undo: the note is taken back, then what was before it.
+    assert office.asks("undo", PLAN)["about"] != office.asks("undo", PLAN)["about"]
+    assert office.asks("show", PLAN, "K1")["text"] != secret
+    office.state(PLAN)
+
 
 def test_only_what_somebody_has_written_can_be_erased(open_office: OpenOffice) -> None:
     office = open_office
