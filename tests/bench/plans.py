@@ -16,7 +16,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from db.store import Store, schema
+from db.migrations import versions
+from db.store import Store
 from db.world import World
 from tests.bench import invented_plan
 from tests.bench.invented_plan import invent_plan
@@ -83,8 +84,9 @@ def opened(path: Path) -> Store:
 
 def _version() -> str:
     """Tell plans that were made otherwise from those that would be made now."""
-    source = Path(str(invented_plan.__file__)).read_bytes()
-    return hashlib.sha256(b"%d\0%s" % (schema.CURRENT, source)).hexdigest()[:12]
+    steps = sorted(Path(str(versions.__file__)).parent.glob("*.py"))
+    sources = [Path(str(invented_plan.__file__)), *steps]
+    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
 def _clock() -> Callable[[], dt.datetime]:

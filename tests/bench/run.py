@@ -7,6 +7,7 @@ machines differ: the exit code is 0 unless something could not be measured at al
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import traceback
@@ -35,6 +36,7 @@ def main(words: Sequence[str]) -> int:
             rows = [measure(row, Plans(Path(folder)), QUICK, State.TRIED) for row in chosen]
     else:
         rows = [measure(row, Plans.cached(), FULL, State.MEASURED) for row in chosen]
+    _tell_if_busy()
     if asked.json and asked.json != "-":
         Path(asked.json).write_text(as_json(rows), encoding="utf-8")
     print(as_json(rows) if asked.json == "-" else as_table(rows))
@@ -55,3 +57,11 @@ def measure(benchmark: Benchmark, plans: Plans, sizes: Sizes, done: State) -> Ro
         name=benchmark.name, what=benchmark.what, unit=benchmark.unit, budget=benchmark.budget,
         state=state, reading=reading, fault=fault,
     )  # fmt: skip
+
+
+def _tell_if_busy() -> None:
+    """Say that times are too long where others had the machine as well; ratios suffer less."""
+    cores = os.cpu_count() or 1
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    if load > cores:
+        print(f"the machine was busy: a load of {load:.1f} on {cores} cores", file=sys.stderr)
