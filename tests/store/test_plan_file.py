@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import random
 import shutil
 import sqlite3
 import subprocess
@@ -23,7 +22,6 @@ from db.errors import (
     LockedPlan,
     NewerPlan,
     NotAPlan,
-    PlanError,
     PlanExists,
     PlanMissing,
     ReadOnlyPlan,
@@ -31,7 +29,6 @@ from db.errors import (
 )
 from db.journal.history import history
 from db.operations import add, change
-from db.queries.checking import soundness
 from db.store import Store, disk, engines, plan_file, schema
 from db.tables import Activity
 from tests.asking import field
@@ -159,29 +156,6 @@ def test_a_newer_version_that_stands_only_in_the_log_beside_the_file_is_seen(pat
         assert plan_file.look(path, str(path)) == schema.CURRENT
         with pytest.raises(NewerPlan):
             open_again(path)
-
-
-def test_whatever_bytes_are_changed_the_plan_is_read_or_called_damaged(path: Path) -> None:
-    """SQLite has no sums over its pages: what it does not notice, the chain of digests does."""
-    whole = path.read_bytes()
-    chance = random.Random(2017)
-    outcomes = set()
-    for number in range(30):
-        broken = bytearray(whole)
-        for _ in range(chance.choice([1, 3, 50])):
-            broken[chance.randrange(100, len(broken))] = chance.randrange(256)
-        other = path.with_name(f"trasig {number}.plan")
-        other.write_bytes(broken)
-        try:
-            with open_again(other) as store:
-                found = store.read(soundness)
-                store.read(history)
-                outcomes.add("told" if found.problems else "whole")
-                store.do(add, an_agreement())
-        except PlanError as error:
-            outcomes.add(type(error).__name__)
-        other.unlink(missing_ok=True)
-    assert {"whole", "told", "DamagedPlan"} <= outcomes <= {"whole", "told", "DamagedPlan", "NotAPlan"}
 
 
 def test_a_broken_schema_is_damage_and_leaves_the_file_as_it_is(path: Path) -> None:
