@@ -9,7 +9,8 @@ from tests.journeys.office import ROOT, Office, OpenOffice, sentence
 PLAN = "saffle.plan"
 
 
-def test_a_copy_at_the_station_becomes_a_copy_of_its_own(office: Office) -> None:
+def test_a_copy_at_the_station_becomes_a_copy_of_its_own(open_office: OpenOffice) -> None:
+    office = open_office
     office.is_handed(PLAN, (ROOT / "resources/plans/saffle-2017.toml").read_text(encoding="utf-8"))
     station = "station/saffle.plan"
     (office.folder / "station").mkdir()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from tests.journeys.office import Office
+from tests.journeys.office import Office, OpenOffice
 
 PLAN = "boden.plan"
 
 
-def test_a_plan_is_made_from_nothing_in_a_day(office: Office) -> None:
+def test_a_plan_is_made_from_nothing_in_a_day(office: Office, open_office: OpenOffice) -> None:
     _the_agreement(office)
     _who_takes_part(office)
-    _what_is_promised(office)
-    _what_is_to_be_done(office)
+    _what_is_promised(open_office)
+    _what_is_to_be_done(open_office)
 
-    _lists_find_it(office)
-    _one_thing_tells_all_of_itself(office)
-    _the_plan_is_sound(office)
+    _lists_find_it(open_office)
+    _one_thing_tells_all_of_itself(open_office)
+    _the_plan_is_sound(open_office)
 
 
 def _the_agreement(office: Office) -> None:

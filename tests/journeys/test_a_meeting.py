@@ -6,7 +6,7 @@ K5 neighbourhood watch, K6 safety walks.
 
 from __future__ import annotations
 
-from tests.journeys.office import ROOT, Office, part
+from tests.journeys.office import ROOT, Office, OpenOffice, part
 
 PLAN = "gotene.plan"
 FEBRUARY, MAY, AUTUMN = "2018-02-06", "2018-05-08", "2018-09-11"
@@ -22,7 +22,8 @@ TITLES = (
 )
 
 
-def test_the_paper_tells_exactly_what_is_new_since_the_last_meeting(office: Office) -> None:
+def test_the_paper_tells_exactly_what_is_new_since_the_last_meeting(open_office: OpenOffice) -> None:
+    office = open_office
     office.is_handed(PLAN, (ROOT / "tests/plans/gotene-2018.toml").read_text(encoding="utf-8"))
     for day in (FEBRUARY, MAY):
         office.adds(PLAN, "möte", "slag=styrgrupp", f"datum={day}", "läge=kallat", "plats=Kommunhuset")
