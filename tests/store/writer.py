@@ -1,7 +1,8 @@
 """A process that edits a plan and tells of each edit once it is saved: `python -m tests.store.writer`.
 
-It is told on its command line where the plan is, how many edits to make (0: until somebody ends it), and
-by which number to know its own. Each line that it prints is the title of an activity that is saved.
+It is told on its command line where the plan is, which agreement to write under, how many edits to make (0:
+until somebody ends it), and by which number to know its own. Each line that it prints is the title of an
+activity that is saved.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import random
 import secrets
 import sys
 from pathlib import Path
+
+import psutil
 
 from db.errors import PlanError
 from db.operations import add, change, delete, link, log_occurrence, note, redo, undo
@@ -22,6 +25,12 @@ from tests.builders import an_activity
 def a_real_world(machine: str = "kommunhuset") -> World:
     """A computer whose clock and chance are those of the one that this runs on."""
     return World(now=lambda: dt.datetime.now(dt.UTC), random=secrets.token_bytes, machine=machine)
+
+
+def be_on_a_stick() -> None:
+    """Let the system say that every file lies on a USB stick: the outside world, not our own code."""
+    disks = [psutil.disk_partitions(all=True)[0]._replace(mountpoint="/", fstype="vfat", opts="rw")]
+    psutil.disk_partitions = lambda **_: disks
 
 
 def opened(place: str) -> Store:
