@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -22,6 +24,7 @@ from db.errors import (
     LockedPlan,
     NewerPlan,
     NotAPlan,
+    PlanError,
     PlanExists,
     PlanMissing,
     ReadOnlyPlan,
@@ -29,6 +32,7 @@ from db.errors import (
 )
 from db.journal.history import history
 from db.operations import add, change
+from db.queries.checking import soundness
 from db.store import Store, disk, engines, plan_file, schema
 from db.tables import Activity
 from tests.asking import field
@@ -156,6 +160,46 @@ def test_a_newer_version_that_stands_only_in_the_log_beside_the_file_is_seen(pat
         assert plan_file.look(path, str(path)) == schema.CURRENT
         with pytest.raises(NewerPlan):
             open_again(path)
+
+
+def outcome_of_opening(path: Path) -> str:
+    """How a plan whose bytes were changed is met: whole, told (its check finds it), or an error."""
+    try:
+        with open_again(path) as store:
+            found = store.read(soundness)
+            store.read(history)
+            store.do(add, an_agreement())
+            return "told" if found.problems else "whole"
+    except PlanError as error:
+        return type(error).__name__
+
+
+def test_whatever_bytes_are_changed_the_plan_is_read_or_called_damaged(path: Path) -> None:
+    whole = path.read_bytes()
+    chance = random.Random(2017)
+    outcomes = set()
+    for number in range(30):
+        broken = bytearray(whole)
+        for _ in range(chance.choice([1, 3, 50])):
+            broken[chance.randrange(100, len(broken))] = chance.randrange(256)
+        other = path.with_name(f"trasig {number}.plan")
+        other.write_bytes(broken)
+        outcomes.add(outcome_of_opening(other))
+    assert {"whole", "DamagedPlan"} <= outcomes <= {"whole", "told", "DamagedPlan", "NotAPlan"}
+
+
+def test_a_letter_changed_wherever_a_text_stands_is_told(path: Path) -> None:
+    """SQLite has no sums over its pages: what it does not notice, the chain of digests does."""
+    whole = path.read_bytes()
+    text = "Torgmöte".encode()
+    places = [found.start() for found in re.finditer(text, whole)]
+    assert len(places) > 1  # at least in the log, and in the table that follows from it
+    for place in places:
+        broken = bytearray(whole)
+        broken[place] = ord("B")
+        other = path.with_name(f"ändrad {place}.plan")
+        other.write_bytes(broken)
+        assert outcome_of_opening(other) in {"told", "DamagedPlan"}
 
 
 def test_a_broken_schema_is_damage_and_leaves_the_file_as_it_is(path: Path) -> None:
