@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import random
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -20,11 +17,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.errors import (
-    DamagedPlan,
     LockedPlan,
     NewerPlan,
     NotAPlan,
-    PlanError,
     PlanExists,
     PlanMissing,
     ReadOnlyPlan,
@@ -32,47 +27,11 @@ from db.errors import (
 )
 from db.journal.history import history
 from db.operations import add, change
-from db.queries.checking import soundness
 from db.store import Store, disk, engines, plan_file, schema
 from db.tables import Activity
 from tests.asking import field
-from tests.builders import a_plan, a_world, an_agreement
-
-
-def begin(path: Path) -> Store:
-    return Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen")
-
-
-def open_again(path: Path) -> Store:
-    return Store.open(path, a_world("en annan dag"), actor="samordnare")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A plan file with something in it, closed."""
-    path = tmp_path / "säffle 2017.plan"
-    with begin(path) as store:
-        a_plan(store)
-    return path
-
-
-def contents(folder: Path) -> dict[str, str]:
-    """Every file of a folder, with the hash of its bytes."""
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-        for file in folder.iterdir()
-    }
-
-
-def refused(path: Path, error: type[StorageError]) -> StorageError:
-    """The file is refused by that error, which names it as it was given, and nothing there has changed."""
-    before = contents(path.parent)
-    with pytest.raises(error) as caught, open_again(path) as store:
-        store.read(history)
-    assert type(caught.value) is error
-    assert caught.value.path == str(path)
-    assert contents(path.parent) == before
-    return caught.value
+from tests.builders import a_plan, an_agreement
+from tests.store.opening import begin, contents, open_again, refused
 
 
 def test_a_new_plan_is_one_file_alone_once_it_is_closed(tmp_path: Path) -> None:
@@ -133,18 +92,6 @@ def test_a_pipe_is_no_plan_and_is_not_waited_for(tmp_path: Path) -> None:
         open_again(tmp_path / "rör.plan")
 
 
-def test_a_header_with_nothing_behind_it_is_damaged(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:100])
-    refused(path, DamagedPlan)
-
-
-@pytest.mark.parametrize("part", [0.99, 0.5, 0.1])
-def test_a_file_that_was_cut_off_is_damaged(path: Path, part: float) -> None:
-    whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * part)])
-    refused(path, DamagedPlan)
-
-
 def test_a_plan_of_a_newer_version_is_told_with_both_versions(path: Path) -> None:
     with closing(sqlite3.connect(path)) as newer:
         newer.execute(f"PRAGMA user_version = {schema.CURRENT + 3}")
@@ -160,64 +107,6 @@ def test_a_newer_version_that_stands_only_in_the_log_beside_the_file_is_seen(pat
         assert plan_file.look(path, str(path)) == schema.CURRENT
         with pytest.raises(NewerPlan):
             open_again(path)
-
-
-def outcome_of_opening(path: Path) -> str:
-    """How a plan whose bytes were changed is met: whole, told (its check finds it), or an error."""
-    try:
-        with open_again(path) as store:
-            found = store.read(soundness)
-            store.read(history)
-            store.do(add, an_agreement())
-            return "told" if found.problems else "whole"
-    except PlanError as error:
-        return type(error).__name__
-
-
-def test_whatever_bytes_are_changed_the_plan_is_read_or_called_damaged(path: Path) -> None:
-    whole = path.read_bytes()
-    chance = random.Random(2017)
-    outcomes = set()
-    for number in range(30):
-        broken = bytearray(whole)
-        for _ in range(chance.choice([1, 3, 50])):
-            broken[chance.randrange(100, len(broken))] = chance.randrange(256)
-        other = path.with_name(f"trasig {number}.plan")
-        other.write_bytes(broken)
-        outcomes.add(outcome_of_opening(other))
-    assert {"whole", "DamagedPlan"} <= outcomes <= {"whole", "told", "DamagedPlan", "NotAPlan"}
-
-
-def test_a_letter_changed_wherever_a_text_stands_is_told(path: Path) -> None:
-    """SQLite has no sums over its pages: what it does not notice, the chain of digests does."""
-    whole = path.read_bytes()
-    text = "Torgmöte".encode()
-    places = [found.start() for found in re.finditer(text, whole)]
-    assert len(places) > 1  # at least in the log, and in the table that follows from it
-    for place in places:
-        broken = bytearray(whole)
-        broken[place] = ord("B")
-        other = path.with_name(f"ändrad {place}.plan")
-        other.write_bytes(broken)
-        assert outcome_of_opening(other) in {"told", "DamagedPlan"}
-
-
-def test_a_broken_schema_is_damage_and_leaves_the_file_as_it_is(path: Path) -> None:
-    whole = bytearray(path.read_bytes())
-    place = whole.index(b"CREATE TABLE activity ")
-    whole[place : place + 12] = b"CREATE TABEL"
-    path.write_bytes(whole)
-    refused(path, DamagedPlan)
-
-
-def test_a_damaged_page_is_told_when_it_is_read(path: Path) -> None:
-    whole = bytearray(path.read_bytes())
-    page = int.from_bytes(whole[16:18])
-    for start in range(page, len(whole), page):
-        whole[start : start + 8] = b"\xff" * 8
-    path.write_bytes(whole)
-    with pytest.raises(DamagedPlan), open_again(path) as store:
-        store.read(history)
 
 
 @pytest.fixture
