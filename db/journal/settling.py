@@ -20,17 +20,20 @@ from db.tables import LOGGED, THINGS, Activity, OpRow
 
 
 def settle(session: Writing) -> None:
-    """Bring what is derived in step with the gesture's ops, within its transaction."""
+    """Bring what is derived in step with the gesture's ops, within its transaction; note whose rows it is."""
     session.flush()
     fresh = [op for op in session.step.written if op.entity in THINGS]
     if not fresh and not session.step.emptied:
         return
     above = Above(SessionRows(session))
     reckoned = _resurface(session, fresh, above) | _leave(session, above)
-    _touch_activities(session, _activities({(op.entity, op.row) for op in fresh}, above))
+    worked_on = _activities({(op.entity, op.row) for op in fresh}, above)
+    _touch_activities(session, worked_on)
     changed = {(op.entity, op.row) for op in (*fresh, *session.step.emptied) if _is_rested_on(op)}
     changed |= {place for place in reckoned if place[0] in RESTS_ON}
     due = _activities(changed, above)
+    session.step.settled |= {row for _, row in reckoned} | worked_on | due
+    session.step.settled |= {op.row for op in session.step.emptied}
     if due:
         session.flush()
         with pen_down(session):

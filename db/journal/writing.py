@@ -35,7 +35,8 @@ class OpenStep:
     `named` are fields that the person named: where they are in conflict they are written even if the
     value stays, which is how a conflict is settled. `decided` are written in any case. `beside` are
     values that are to stand beside the one that is written next, each a head of its own. `left` are the
-    owners that rows have been moved away from, and `emptied` the ops whose values were erased.
+    owners that rows have been moved away from, `emptied` the ops whose values were erased, and `settled`
+    the rows that say something else because of the gesture, though nobody wrote to them.
     """
 
     id: str
@@ -53,8 +54,14 @@ class OpenStep:
     beside: list[Change] = field(default_factory=list)
     left: set[Place] = field(default_factory=set)
     emptied: list[Op] = field(default_factory=list)
+    settled: set[str] = field(default_factory=set)
     written: list[Op] = field(default_factory=list)
     own: dict[Field, Name] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The rows that are not what they were before the gesture."""
+        return frozenset(op.row for op in self.written) | self.settled
 
     @property
     def site(self) -> str:

@@ -187,7 +187,7 @@ class Store:
             value = operation(session, *args, **kwargs)
             settle(session)
             step = session.step
-            done = Done(value, step.id if step.written else None, frozenset(op.row for op in step.written))
+            done = Done(value, step.id if step.written else None, step.touched)
         self._copies.has_come(step.site, step.seq, step.digest)
         return done
 
