@@ -129,7 +129,8 @@ class People(RuleBasedStateMachine):
         after = store.read(as_people_see_it)
         if operation not in (undo, redo):
             if done.step is not None:
-                lasting = operation is redact
+                # Neither is taken back, and the pictures of before no longer show what they have changed.
+                lasting = operation in (redact, record_paper)
                 self.done = [None] * len(self.done) if lasting else [*self.done, (self.shown, after)]
                 self.undone = []
             else:
