@@ -1,0 +1,188 @@
+"""The frame of an open plan: rail, bar on top, the room one is in, the details, the line of status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from db.errors import PlanError
+from db.queries import agreements
+from db.views.things import Place
+from desktop.windows.banner import Banner
+from desktop.windows.rail import Rail
+from desktop.windows.room import Room
+from desktop.windows.rooms import ROOMS
+from desktop.windows.status_line import StatusLine
+from desktop.windows.top_bar import TopBar
+from desktop.windows.workplace import Workplace
+from desktop.wording import sentence
+
+DETAIL_WIDTH = 380
+MAKES = (
+    "activity",
+    "meeting",
+    "agreement",
+    "focus_area",
+    "cause",
+    "promise",
+    "contact",
+    "organisation",
+    "area",
+)
+
+
+class Frame(QWidget):
+    """Everything around the rooms, for one plan in one language and theme."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        words, theme, actions = workplace.words, workplace.theme, workplace.actions
+        self.banner = Banner(words, theme)
+        self.top = TopBar(workplace)
+        self.rail = Rail(words, theme, actions)
+        self.status = StatusLine(words, theme, actions)
+        self._rooms: dict[str, Room] = {}
+        self._room = ""
+        self._stack = QStackedWidget()
+        self._detail: QWidget | None = None
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self._stack)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._split, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.banner)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self._connect()
+
+    @property
+    def room(self) -> Room | None:
+        """The room one is in."""
+        return self._rooms.get(self._room)
+
+    def enter(self, name: str) -> None:
+        """Go into a room; it is built the first time."""
+        if name == self._room:
+            return
+        self.leave()
+        room = self._rooms.get(name)
+        if room is None:
+            spec = next(spec for spec in ROOMS if spec.id == name)
+            room = self._rooms[name] = spec.build(self.workplace)
+            room.arrange(self.workplace.settings.get(f"rooms/{name}", {}))
+            self._stack.addWidget(room)
+        self._room = name
+        self._stack.setCurrentWidget(room)
+        self.rail.mark(name)
+        self.workplace.actions.offer(room.handlers())
+        room.enter()
+
+    def leave(self) -> None:
+        """Finish what is being typed in the room, and remember how it is arranged."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # Leaving a field saves it.
+        if (room := self.room) is not None:
+            room.leave()
+            self.workplace.settings.put(f"rooms/{self._room}", dict(room.arrangement()))
+
+    def toggle_detail(self) -> None:
+        """Show or hide the details of what is selected."""
+        self.show_detail(self._detail is None or self._detail.isHidden())
+
+    def show_detail(self, shown: bool) -> None:
+        """Show the details, or give their place to the room."""
+        if shown and self._detail is None:
+            from desktop.windows.detail.pane import DetailPane
+
+            self._detail = DetailPane(self.workplace)
+            self._detail.setMinimumWidth(320)
+            self._split.addWidget(self._detail)
+            self._split.setStretchFactor(0, 1)
+            self._split.setStretchFactor(1, 0)
+            width = self.workplace.settings.get("detail-width", DETAIL_WIDTH)
+            self._split.setSizes([max(self._split.width() - width, 400), width])
+        if self._detail is not None:
+            self._detail.setVisible(shown)
+        self.workplace.settings.put("detail", shown)
+
+    def remember(self) -> dict[str, object]:
+        """Where one is in this plan, to be taken up at the next start."""
+        self.leave()
+        if self._detail is not None and not self._detail.isHidden():
+            self.workplace.settings.put("detail-width", self._detail.width())
+        place = self.workplace
+        return {
+            "room": self._room,
+            "agreement": place.agreement,
+            "filter": place.filter_text,
+            "selection": [[one.entity, one.id] for one in place.selection[:1]],
+        }
+
+    def tell_failure(self, error: PlanError, again: Callable[[], object] | None = None) -> None:
+        """Say across the window what keeps the plan from being read or written."""
+        self.banner.tell(sentence(self.workplace.words, error), again)
+
+    def read_agreements(self) -> None:
+        """Ask which agreements there are to choose from."""
+        self.workplace.runner.ask(self, self.top.show_agreements, agreements, key="agreements")
+
+    def _connect(self) -> None:
+        place = self.workplace
+        self.rail.chosen.connect(self.enter)
+        place.asked_for_room.connect(self.enter)
+        place.said.connect(self.status.say)
+        place.runner.failed.connect(self.tell_failure)
+        place.runner.recovered.connect(self._recovered)
+        place.runner.touched.connect(lambda _ids: self.read_agreements())
+        for spec in ROOMS:
+            place.actions.handle(spec.action, partial(self.enter, spec.id))
+        place.actions.handle("view.detail", self.toggle_detail)
+        place.actions.handle("edit.search", self.top.search.setFocus)
+        place.actions.handle("help.commands", self._find_anything)
+        place.actions.handle("help.shortcuts", self._show_shortcuts)
+        place.actions.handle("print.preview", self._preview)
+        for entity in MAKES:
+            place.actions.handle(f"new.{entity}", partial(self._make, entity))
+
+    def _recovered(self) -> None:
+        self.banner.hide()
+        self.workplace.say(self.workplace.words("The plan can be reached again."))
+
+    def _make(self, entity: str) -> None:
+        from desktop.windows.making import make
+
+        make(self.workplace, entity)
+
+    def _find_anything(self) -> None:
+        from desktop.windows.command_box import CommandBox
+
+        CommandBox(self.workplace, self.window()).open()
+
+    def _show_shortcuts(self) -> None:
+        from desktop.windows.shortcut_sheet import ShortcutSheet
+
+        ShortcutSheet(self.workplace, self.window()).open()
+
+    def _preview(self) -> None:
+        from desktop.windows.printing.preview import open_preview
+
+        open_preview(self.workplace)
+
+
+def places_of(saved: object) -> list[Place]:
+    """Read back what was selected."""
+    if not isinstance(saved, list):
+        return []
+    return [Place(str(one[0]), str(one[1])) for one in saved if isinstance(one, list) and len(one) == 2]

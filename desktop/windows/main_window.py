@@ -1,0 +1,307 @@
+"""The window: the start page, or a plan in its frame; it opens and closes plans and changes its look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from typing_extensions import override
+
+from db.errors import PlanError
+from db.store import Store
+from db.views.here import CopyHere
+from db.world import World
+from desktop.bug_log import write_down
+from desktop.windows.actions import Actions
+from desktop.windows.frame import Frame, places_of
+from desktop.windows.runner import Runner
+from desktop.windows.settings import Settings
+from desktop.windows.theme import Theme
+from desktop.windows.undoing import Undoing
+from desktop.windows.welcome.page import Welcome
+from desktop.windows.workplace import Workplace
+from desktop.wording import sentence
+from desktop.words import Language, Words
+
+USUAL_SIZE: Final = QSize(1360, 860)
+SMALLEST: Final = QSize(960, 600)
+SUFFIX: Final = ".plan"
+
+
+class MainWindow(QMainWindow):
+    """One window on one plan at a time."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        world: World,
+        language: Language,
+        *,
+        day: dt.date | None = None,
+        inline: bool = False,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._world = world
+        self._day = day
+        self._inline = inline
+        self._path: Path | None = None
+        self._copy: CopyHere | None = None
+        self._runner: Runner | None = None
+        self._frame: Frame | None = None
+        self._words = Words(settings.get("language", language))
+        self._theme = self._chosen_theme()
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(SMALLEST)
+        self._take_size()
+        self._dress()
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame of the plan that is open."""
+        return self._frame
+
+    def start(self, path: Path | None = None) -> None:
+        """Open the plan that is named, or the one that was open last, or else the start page."""
+        last = self._settings.get("last", "")
+        if path is not None:
+            self.open(path)
+        elif last and self._settings.get("identity", {}) and Path(last).exists():
+            self.open(Path(last))
+        else:
+            self.show_start()
+
+    def open(self, path: Path, day: dt.date | None = None) -> None:
+        """Open a plan; what is in the way of that is said on the start page."""
+        self.close_plan()
+        self._path = path
+        self._day = day or self._day
+        waiting = QLabel(self._words("Opening {path} …").format(path=path.name))
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setCentralWidget(waiting)
+        actor = self._actor()
+        runner = self._runner = Runner(
+            lambda: Store.open(path, self._world, actor=actor), inline=self._inline
+        )
+        runner.broke.connect(self.tell_bug)
+        runner.open(self, lambda _store: self._opened(), self._not_opened, watch=not self._inline)
+
+    def show_start(self, failure: str = "") -> None:
+        """Show the page that asks who one is and which plan to open."""
+        self.close_plan()
+        page = Welcome(self._words, self._theme, self._settings, self._world)
+        page.open_plan.connect(self.open)
+        if failure:
+            page.tell(failure)
+        self.setWindowTitle("Löftesplan")
+        self.setCentralWidget(page)
+
+    def close_plan(self) -> None:
+        """Save what is being typed, remember where one was, and let go of the plan."""
+        if self._frame is not None:
+            self._remember(self._frame)
+            self._frame = None
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+        self._copy = None
+
+    def tell_bug(self, error: BaseException) -> None:
+        """Write a mistake of ours down, and say where."""
+        said = write_down(self._words, "window", error, self._world.now())
+        if self._frame is not None:
+            self._frame.banner.tell(said)
+
+    def use_language(self, language: Language) -> None:
+        """Speak another language from now on."""
+        self._settings.put("language", language)
+        self._words = Words(language)
+        self._build_anew()
+
+    def use_theme(self, name: str) -> None:
+        """Be light or dark, or do as the system does."""
+        self._settings.put("theme", name)
+        self._follow_system()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.close_plan()
+        self._settings.save()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _plan_in(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _plan_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open(path)
+
+    def _opened(self) -> None:
+        assert self._runner is not None
+        self._runner.work(self, lambda store, _progress: store.here(), self._know_copy, self._not_opened)
+
+    def _know_copy(self, copy: CopyHere) -> None:
+        assert self._path is not None
+        self._copy = copy
+        saved = self._settings.get(f"plans/{copy.plan}", {})
+        self._settings.put("last", str(self._path))
+        self._build(saved)
+
+    def _not_opened(self, error: PlanError) -> None:
+        self.show_start(sentence(self._words, error))
+
+    def _build(self, saved: dict[str, object]) -> None:
+        """Build the frame around the open plan, and take up where one was."""
+        assert self._runner is not None
+        assert self._path is not None
+        assert self._copy is not None
+        actions = Actions(self._words, self._theme, self)
+        workplace = Workplace(
+            words=self._words,
+            world=self._world,
+            runner=self._runner,
+            settings=self._settings,
+            theme=self._theme,
+            actions=actions,
+            plan_name=str(self._path),
+            actor=self._actor(),
+            day=self._day,
+        )
+        agreement = saved.get("agreement")
+        workplace.set_agreement(agreement if isinstance(agreement, str) else None)
+        workplace.set_filter(str(saved.get("filter") or ""))
+        frame = self._frame = Frame(workplace)
+        workplace.setParent(frame)
+        actions.setParent(frame)
+        self._handle(actions)
+        frame.status.tell_who(workplace.actor)
+        frame.status.tell_copy(self._copy_words())
+        frame.status.identity_asked.connect(lambda: actions.run("file.identity"))
+        Undoing(workplace, frame.status)
+        for action in actions.all():
+            frame.addAction(action)
+        self.setWindowTitle(f"{self._path.stem} – Löftesplan")
+        old = self.takeCentralWidget()
+        self.setCentralWidget(frame)
+        if old is not None:
+            old.deleteLater()
+        frame.read_agreements()
+        room = saved.get("room")
+        frame.enter(room if isinstance(room, str) and room else "overview")
+        frame.show_detail(bool(self._settings.get("detail", True)))
+        workplace.select(*places_of(saved.get("selection")))
+
+    def _handle(self, actions: Actions) -> None:
+        handlers = {
+            "file.new": self._new_plan,
+            "file.open": self._open_plan,
+            "file.example": self._open_example,
+            "file.start": self.show_start,
+            "file.identity": self._ask_identity,
+            "file.quit": self.close,
+            "view.swedish": lambda: self.use_language("sv"),
+            "view.english": lambda: self.use_language("en"),
+            "view.light": lambda: self.use_theme("light"),
+            "view.dark": lambda: self.use_theme("dark"),
+            "view.system": lambda: self.use_theme("system"),
+        }
+        for name, handler in handlers.items():
+            actions.handle(name, handler)
+
+    def _build_anew(self) -> None:
+        """Build everything again in another language or look, at the same place."""
+        if self._frame is None:
+            self.show_start()
+            return
+        saved = self._remember(self._frame)
+        self._build(saved)
+
+    def _remember(self, frame: Frame) -> dict[str, object]:
+        saved = frame.remember()
+        if self._copy is not None:
+            self._settings.put(f"plans/{self._copy.plan}", saved)
+        return saved
+
+    def _actor(self) -> str:
+        identity = self._settings.get("identity", {})
+        parts = (identity.get("function", ""), identity.get("organisation", ""))
+        return ", ".join(part for part in parts if part)
+
+    def _copy_words(self) -> str:
+        assert self._copy is not None
+        _ = self._words
+        return _("Copy {letter}, {name}").format(letter=self._copy.letter, name=self._copy.name)
+
+    def _new_plan(self) -> None:
+        from desktop.windows.welcome.creating import create_dialog
+
+        path = create_dialog(self, self._words, self._theme, self._settings, self._world)
+        if path is not None:
+            self.open(path)
+
+    def _open_plan(self) -> None:
+        from desktop.windows.welcome.opening import open_dialog
+
+        path = open_dialog(self, self._words, self._settings)
+        if path is not None:
+            self.open(path)
+
+    def _open_example(self) -> None:
+        from desktop.windows.welcome.example import make_example
+
+        path, day = make_example(self._words, self._world)
+        self.open(path, day)
+
+    def _ask_identity(self) -> None:
+        from desktop.windows.welcome.identity import ask_identity
+
+        if ask_identity(self, self._words, self._theme, self._settings) and self._path is not None:
+            self.open(self._path)
+
+    def _chosen_theme(self) -> Theme:
+        name = self._settings.get("theme", "system")
+        return Theme.of_system() if name == "system" else Theme(dark=name == "dark")
+
+    def _follow_system(self) -> None:
+        theme = self._chosen_theme()
+        if theme.dark != self._theme.dark:
+            self._theme = theme
+            self._dress()
+            self._build_anew()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._theme.dress(app)
+
+    def _take_size(self) -> None:
+        kept = self._settings.get("geometry", "")
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+            self.resize(USUAL_SIZE.boundedTo(self.screen().availableGeometry().size()))
+
+
+def _plan_in(event: QDropEvent) -> Path | None:
+    """The plan that is being dragged onto the window."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and url.toLocalFile().casefold().endswith(SUFFIX):
+            return Path(url.toLocalFile())
+    return None
+
+
+def window_of(widget: QWidget) -> MainWindow:
+    """The main window that a widget is in."""
+    window = widget.window()
+    assert isinstance(window, MainWindow)
+    return window

@@ -1,0 +1,1 @@
+"""The window, tried by real clicks and keys."""
