@@ -164,6 +164,24 @@ class iso_week(FunctionElement[int]):  # noqa: N801
     inherit_cache = True
 
 
+class monday(FunctionElement[str]):  # noqa: N801
+    """The Monday of a date's ISO week, as text."""
+
+    name = "monday"
+    type = String()
+    inherit_cache = True
+
+
+@compiles(monday)
+def _monday(element: monday, compiler: SQLCompiler, **options: Any) -> str:
+    return f"date({compiler.process(element.clauses, **options)}, 'weekday 0', '-6 days')"
+
+
+@compiles(monday, "postgresql")
+def _monday_postgresql(element: monday, compiler: SQLCompiler, **options: Any) -> str:
+    return f"to_char(date_trunc('week', {compiler.process(element.clauses, **options)}), 'YYYY-MM-DD')"
+
+
 class month_day(FunctionElement[str]):  # noqa: N801
     """A date as `05-02`: a week lies within a few of these in any year, and they are cheap to tell."""
 

@@ -8,16 +8,33 @@ from db.operations.occurrences import log_occurrence
 from db.operations.plan import begin_agreement, begin_plan, new_copy, record_paper
 from db.operations.redaction import redact
 from db.operations.rows import add, change, delete
-from db.operations.undo import redo, undo
+from db.operations.several import (
+    NewActivity,
+    add_activities,
+    add_activity,
+    change_several,
+    delete_several,
+    duplicate,
+    link_several,
+    unlink_several,
+)
+from db.operations.undo import redo, undo, undo_step
 
 __all__ = [
     "LINKS",
+    "NewActivity",
     "add",
+    "add_activities",
+    "add_activity",
     "begin_agreement",
     "begin_plan",
     "change",
+    "change_several",
     "delete",
+    "delete_several",
+    "duplicate",
     "link",
+    "link_several",
     "log_occurrence",
     "new_copy",
     "note",
@@ -25,5 +42,7 @@ __all__ = [
     "redact",
     "redo",
     "undo",
+    "undo_step",
     "unlink",
+    "unlink_several",
 ]

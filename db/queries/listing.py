@@ -64,6 +64,13 @@ def activity_line(session: Session, key: str, *, today: dt.date) -> ActivityLine
     return found[0] if found else None
 
 
+def lines_of(session: Session, keys: Sequence[str], *, today: dt.date) -> list[ActivityLine]:
+    """The lines of some activities, in no order; those that are no more are left out."""
+    return [
+        line for chunk in chunks(keys) for line in _lines(session, _activities(Activity.id.in_(chunk)), today)
+    ]
+
+
 def _lines(session: Session, found: Select[Any], today: dt.date) -> list[ActivityLine]:
     rows = session.execute(found).all()
     keys = [row.id for row in rows]

@@ -22,6 +22,13 @@ GESTURES: Final[Mapping[str, str]] = {
     "add": N_("Added"),
     "change": N_("Changed"),
     "delete": N_("Deleted"),
+    "add_activity": N_("Added an activity"),
+    "add_activities": N_("Added several activities"),
+    "change_several": N_("Changed several"),
+    "delete_several": N_("Deleted several"),
+    "link_several": N_("Linked several"),
+    "unlink_several": N_("Took away several links"),
+    "duplicate": N_("Duplicated"),
     "link": N_("Linked"),
     "unlink": N_("Took away a link"),
     "note": N_("Wrote a note"),
@@ -36,7 +43,7 @@ GESTURES: Final[Mapping[str, str]] = {
 MOST_THINGS: Final = 12
 """Things of one gesture that are told before the rest is only counted."""
 
-UNTOLD: Final = frozenset({"alive", "entity", "known"})
+UNTOLD: Final = frozenset({"alive", "entity", "known", "paper"})
 """Fields that are told in other words (whether a thing is there), or are the program's own business."""
 
 LONGEST_VALUE: Final = 90
