@@ -94,6 +94,7 @@ class Actions(QObject):
         self._made = {spec.id: self._make(spec, words, theme) for spec in ACTIONS}
         self._frame: dict[str, Callable[[], object]] = {}
         self._room: Mapping[str, Callable[[], object]] = {}
+        self.refresh()
 
     def action(self, name: str) -> QAction:
         """The action to put into a menu or on a button."""

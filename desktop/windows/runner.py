@@ -69,8 +69,9 @@ class _Errand:
 class Runner(QObject):
     """Hands errands to the worker and brings the answers back into the window's thread.
 
-    `touched(ids)` names the rows that have changed, whoever changed them; `stepped(done)` a gesture that has
-    been saved; `failed(error, again)` a failure that nobody else took, and what tries it again; `recovered()` that the plan answers again after one; `broke(error)` a mistake of ours.
+    `touched(ids)` names the rows that have changed, whoever changed them; `stepped(done)` a gesture that
+    has been saved; `failed(error, again)` a failure that nobody else took, and what tries it again;
+    `recovered()` that the plan answers again after one; `broke(error)` a mistake of ours.
     `inline` carries everything out at once in the caller's thread, for tests.
     """
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 
 
 class Settings:
-    """Named values in a file of the user's own: who one is, recent files, room, sizes, columns, named filters.
+    """Named values in a file of the user's own: who one is, recent files, sizes, columns, named filters.
 
     Values are anything that JSON can say. What cannot be read (another version's, or damaged) counts as not
     there: a window that opens with its usual look is better than one that does not open.
