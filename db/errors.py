@@ -85,6 +85,13 @@ class UnknownThing(PlanError):
 
 
 @dataclass
+class NoPaper(PlanError):
+    """A meeting whose final paper has not been made, so that there is none to print again."""
+
+    meeting: str
+
+
+@dataclass
 class AmbiguousThing(PlanError):
     """The beginning of an id, or a number, that several things answer to."""
 
@@ -118,9 +125,23 @@ class NothingToRedo(PlanError):
     """There is no step that was taken back and could be done again."""
 
 
+@dataclass
+class AlreadyUndone(PlanError):
+    """A step that is to be taken back and has been already."""
+
+
+@dataclass
+class NeverUndone(PlanError):
+    """A step of a sort that cannot be taken back: an erasure, the beginning of a plan or a copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A field that has changed again since the step that is to be taken back."""
+    """A field that has changed again since the step that is to be taken back.
+
+    Of the field `alive`: a row that has come to belong to what the step made, or one that has been
+    deleted since.
+    """
 
     entity: str
     row: str

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from db.errors import (
+    AlreadyUndone,
     AmbiguousThing,
     BadFilter,
     BadPlanFile,
@@ -20,7 +21,9 @@ from db.errors import (
     InvalidDraft,
     LockedPlan,
     MovedOn,
+    NeverUndone,
     NewerPlan,
+    NoPaper,
     NotAPlan,
     NotErasable,
     NothingToRedo,
@@ -79,7 +82,15 @@ STORAGE: Final[Mapping[type[PlanError], str]] = {
 
 PLAIN: Final[Mapping[type[PlanError], str]] = {
     NothingToUndo: N_("There is nothing left to undo in this copy of the plan."),
+    NoPaper: N_(
+        "No final paper has been made for this meeting, so there is none to print again. "
+        "Print it as final first."
+    ),
     NothingToRedo: N_("There is nothing to redo: nothing was undone last."),
+    AlreadyUndone: N_("That has been undone already."),
+    NeverUndone: N_(
+        "That can not be undone: how a plan or a copy began, a paper that was made and an erasure stay."
+    ),
 }
 
 

@@ -28,7 +28,7 @@ class MeetingDraft(Draft):
     """A collaboration meeting; what it knew of the plan is put in when its paper is made."""
 
     ENTITY: ClassVar[str] = "meeting"
-    PROGRAM_SET: ClassVar[frozenset[str]] = frozenset({"known"})
+    PROGRAM_SET: ClassVar[frozenset[str]] = frozenset({"known", "paper"})
     LAWS: ClassVar[tuple[Law, ...]] = (Ordered("starts_at", "ends_at"),)
 
     agreement: Annotated[str | None, Refers("agreement"), Required()] = None

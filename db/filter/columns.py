@@ -52,7 +52,7 @@ CLOSED_LISTS: Final[Mapping[tuple[str, str], type[StrEnum]]] = {
 SPOKEN_LISTS: Final = frozenset({"kind", "category", "channel"})
 """Closed lists whose words a bare word finds too; in a state or a scale they would only be noise."""
 
-CODES: Final = frozenset({"id", "entity", "about", "sha256", "known"})
+CODES: Final = frozenset({"id", "entity", "about", "sha256", "known", "paper"})
 """Columns of text that no bare word is looked for in."""
 
 KNOWN_BY: Final[Mapping[str, tuple[str, ...]]] = {
@@ -153,6 +153,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "channel": ("kanal", "channel"),
     "link": ("länk", "link address"),
     "known": ("känt känt-när-papperet-gjordes", "known known-when-its-paper-was-made"),
+    "paper": ("papper hur-papperet-gjordes", "paper how-its-paper-was-made"),
     "meeting": ("möte samverkansmöte", "meeting collaboration-meeting"),
     "present": ("närvarande", "present"),
     "minutes": ("minuter", "minutes"),

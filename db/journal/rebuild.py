@@ -52,7 +52,9 @@ def rebuild(session: Session) -> None:
             _fill(session, entity, derived)
         for chunk in chunks(sorted(derived.heads), 5000):
             names = ("row", "field", "site", "seq")
-            session.execute(insert(HeadRow), [dict(zip(names, head, strict=True)) for head in chunk])
+            session.execute(
+                insert(table_of(HeadRow)), [dict(zip(names, head, strict=True)) for head in chunk]
+            )
         reckon_due_dates(session, derived.rows["activity"])
 
 

@@ -11,6 +11,7 @@ from db.journal.writing import Writing
 from db.kinds import OrganisationKind
 from db.operations.rows import add, living
 from db.tables import Meeting, Organisation, Site
+from db.views.papers import PrintedPaper
 
 
 def begin_plan(session: Writing, name: str) -> str:
@@ -45,14 +46,18 @@ def begin_agreement(session: Writing, draft: AgreementDraft) -> str:
     return key
 
 
-def record_paper(session: Writing, meeting: str, known: Vector | None = None) -> str:
+def record_paper(
+    session: Writing, meeting: str, known: Vector | None = None, printed: PrintedPaper | None = None
+) -> str:
     """Remember what was known when a meeting's paper was made: the next one tells what is new since.
 
-    `known` is what the paper shows; an edit that came while it was being made is not on it.
+    `known` is what the paper shows; an edit that came while it was being made is not on it. `printed` is
+    how it was printed, so that it can be printed again as it was.
     """
     row = living(session, meeting)
     if not isinstance(row, Meeting):
         raise UnknownThing(meeting)
     row.known = (known if known is not None else vector_here(session)).text()
+    row.paper = printed.text() if printed is not None else None
     session.flush()
     return row.known

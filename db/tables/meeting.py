@@ -16,6 +16,8 @@ class Meeting(Thing, kw_only=True):
 
     `known` is the version vector (canonical JSON) of what the plan held when the meeting's paper was
     made: "since the last meeting" means what that vector does not cover.
+    `paper` is how that paper was printed (canonical JSON, see db.views.papers), so that together they
+    give it again as it was.
     """
 
     __tablename__ = "meeting"
@@ -29,6 +31,7 @@ class Meeting(Thing, kw_only=True):
     registration_number: Mapped[Line] = mapped_column(default="")
     state: Mapped[Word] = mapped_column(default=MeetingState.DRAFT.value)
     known: Mapped[str | None] = mapped_column(Text, default=None)
+    paper: Mapped[str | None] = mapped_column(Text, default=None)
 
 
 class Attendance(Thing, kw_only=True):

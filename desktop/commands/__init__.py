@@ -26,7 +26,7 @@ link, unlink: id (the link's), one, other, step
 note: id, about, step
 undo, redo: step, about (the gesture that was taken back or done again), changes
 redact: erased (ops), step
-report: file, pages, agreement, meeting, final, state
+report: file, pages, agreement, meeting, final, state; with --as-it-was also same (false: erased since)
 demo: plan, report, made (whether the plan is new), shown (whether a window was opened)
 
 Days are 2017-06-01, times 09:30, moments 2017-06-01T07:30:00Z; choices are the words of db.kinds.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 from contextlib import ExitStack
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,11 +15,14 @@ from db.operations import record_paper
 from db.queries import agreements_meant
 from db.queries.papers import status_paper
 from db.store import Store
+from db.store.as_it_was import paper_as_it_was
 from db.views.here import AgreementLine
+from db.views.papers import PaperAsItWas, PrintedPaper
 from db.views.status import StatusReport
 from desktop.commands.desk import Desk
 from desktop.commands.grammar import PLAN, Command, Given, Misuse, Option, Place, Refusal
 from desktop.commands.program import command_line
+from desktop.version import version
 from desktop.words import N_, Words
 
 REPORTS: Final = ("status",)
@@ -35,6 +39,8 @@ def run(desk: Desk, given: Given) -> int:
     out = desk.path(given["out"])
     see_place(words, out)
     final = given.has("final")
+    if given.has("as-it-was"):
+        return _as_it_was(desk, given, out)
     wants_memory = final and given.get("meeting") is not None
     with ExitStack() as stack:
         path = given["file"]
@@ -55,23 +61,57 @@ def run(desk: Desk, given: Given) -> int:
             progress.show(_("Printing …"))
             pages = print_status(words, view, out)
         if wants_memory and meeting is not None:
-            store.do(record_paper, meeting, known)
+            store.do(record_paper, meeting, known, printed_now(words, view))
     text = f"{out}: {words.plural('{count} page', '{count} pages', pages)}."
     if wants_memory:
         text += " " + _("The meeting remembers it: the next paper tells what is new since.")
     elif final:
         text += " " + _("No meeting remembers it, since none was named: add --meeting.")
-    return desk.answer(
-        text,
-        {
-            "file": str(out),
-            "pages": pages,
-            "agreement": agreement,
-            "meeting": meeting,
-            "final": final,
-            "state": view.state,
-        },
+    return desk.answer(text, _answer(out, pages, view))
+
+
+def _answer(out: Path, pages: int, view: StatusReport) -> dict[str, object]:
+    return {
+        "file": str(out),
+        "pages": pages,
+        "agreement": view.agreement.key,
+        "meeting": view.meeting.key if view.meeting else None,
+        "final": view.final,
+        "state": view.state,
+    }
+
+
+def printed_now(words: Words, view: StatusReport) -> PrintedPaper:
+    """How a paper that shows a view is printed by this program, for its meeting to remember."""
+    return PrintedPaper(
+        today=view.today,
+        language=words.language,
+        filter_text=view.filter_text,
+        final=view.final,
+        version=version(),
+        state=view.state,
     )
+
+
+def _as_it_was(desk: Desk, given: Given, out: Path) -> int:
+    """Print a past meeting's paper again, as of the day and with all that it was made with."""
+    _ = words = desk.words
+    if not given.get("meeting"):
+        raise Misuse(_("Say which meeting's paper is to be printed again, with --meeting."))
+    for name in ("filter", "final"):
+        if given.has(name) or given.get(name):
+            text = _("A paper is printed again with what it was made with: leave out --{option}.")
+            raise Misuse(text.format(option=name))
+    with desk.open(given["file"]) as store:
+        meeting = _meeting(desk, store, given.get("meeting")) or ""
+        with desk.terminal.busy(_("Reading the plan …")) as progress:
+            again = paper_as_it_was(store, meeting, zone=desk.zone, language=words.language)
+            progress.show(_("Printing …"))
+            its_words = words if again.printed.language == words.language else Words(again.printed.language)
+            pages = print_status(its_words, again.report, out)
+    text = f"{out}: {words.plural('{count} page', '{count} pages', pages)}."
+    text = " ".join([text, *how_alike(words, again)])
+    return desk.answer(text, _answer(out, pages, again.report) | {"same": again.is_same})
 
 
 def see_place(words: Words, out: Path) -> None:
@@ -102,6 +142,23 @@ def print_status(words: Words, view: StatusReport, out: Path) -> int:
         _ = words
         text = _("{path} can not be written to: choose another place with -o.")
         raise Refusal(text.format(path=out)) from error
+
+
+def how_alike(words: Words, again: PaperAsItWas) -> Iterator[str]:
+    """Say how far a paper that is printed again is the one that was handed out."""
+    _ = words
+    if again.is_guessed:
+        yield _("How it was printed then is not known, so the day is the meeting's and nothing is left out.")
+    elif not again.is_same:
+        yield _("Something in it has been erased since, and stays erased.")
+    else:
+        yield _("It shows the plan exactly as the paper of {date} did.").format(
+            date=words.date(again.printed.today)
+        )
+    if again.printed.version not in ("", version()):
+        yield _("It was set by version {version} then, so lines may break otherwise.").format(
+            version=again.printed.version
+        )
 
 
 def _see_report(words: Words, name: str) -> None:
@@ -151,11 +208,13 @@ COMMAND = Command(
         Option("meeting", N_("the meeting that it is for"), "ID"),
         Option("agreement", N_("the agreement, where the plan has several"), "ID"),
         Option("filter", N_("only these activities"), "FILTER"),
+        Option("as-it-was", N_("the meeting's final paper once more, as the plan was then")),
         Option("final", N_("final instead of draft; the meeting remembers what it showed")),
     ),
     (
         "report saffle.plan status -o status.pdf",
         "report saffle.plan status -o status.pdf --meeting 3f2a --final",
+        "report saffle.plan status -o status.pdf --meeting 3f2a --as-it-was",
     ),
     run,
 )

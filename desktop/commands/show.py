@@ -26,7 +26,7 @@ BROADEST: Final = 100
 MOST_RELATED: Final = 20
 """Things of one sort that are named before the rest is only counted."""
 
-UNTOLD: Final = frozenset({"known", "entity"})
+UNTOLD: Final = frozenset({"known", "paper", "entity"})
 """Fields that are the program's own business; JSON has them all the same."""
 
 

@@ -284,6 +284,7 @@ ENTITY_WORDS: Final[dict[str, EntityWords]] = {
             "registration_number": N_("Registration number"),
             "state": N_("State"),
             "known": N_("Known when its paper was made"),
+            "paper": N_("How its paper was made"),
         },
     ),
     "attendance": EntityWords(

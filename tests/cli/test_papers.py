@@ -138,3 +138,29 @@ def test_a_plan_without_an_agreement_has_nothing_to_report(
     answer = cli("report", plan, "status", "-o", tmp_path / "a.pdf")
     assert answer.code == 1
     assert "no agreement to report on" in answer.first
+
+
+def test_a_past_meetings_paper_prints_again_with_the_same_bytes(
+    cli: CommandLine, plan: Path, tmp_path: Path
+) -> None:
+    meeting = cli.does("add", plan, "meeting", "on=2017-05-09").strip()
+    activity = cli.asks("add", plan, "activity", "title=Torgmöte", "state=planned")["id"]
+    first, again = tmp_path / "då.pdf", tmp_path / "igen.pdf"
+    words = ["report", plan, "status", "--meeting", meeting]
+    cli.does(*words, "-o", first, "--filter", "state:planned", "--final", "--today", "2017-05-09")
+    cli.does("set", plan, activity, "title=Något annat", "state=done", "--today", "2018-05-09")
+    cli.does("delete", plan, activity)
+    said = cli.does(*words, "-o", again, "--as-it-was", "--today", "2018-05-10")
+    assert first.read_bytes() == again.read_bytes()
+    assert "exactly" in said
+
+
+def test_a_paper_that_was_never_made_is_not_printed_again(
+    cli: CommandLine, plan: Path, tmp_path: Path
+) -> None:
+    meeting = cli.does("add", plan, "meeting", "on=2017-05-09").strip()
+    words = ["report", plan, "status", "-o", tmp_path / "a.pdf", "--as-it-was"]
+    assert "--meeting" in cli(*words).err
+    assert "No final paper" in cli(*words, "--meeting", meeting).err
+    assert "--final" in cli(*words, "--meeting", meeting, "--final").err
+    assert not (tmp_path / "a.pdf").exists()

@@ -57,7 +57,8 @@ TELLING: Final[Mapping[str, int]] = {"follow_up": 2, "cause": 2}
 """How many of these it takes to say which one is meant, where one is not enough."""
 
 UNTOLD: Final = frozenset(
-    {("meeting", "known"), ("note", "entity"), ("note", "about"), ("attachment", "entity")}
+    {("meeting", "known"), ("meeting", "paper")}
+    | {("note", "entity"), ("note", "about"), ("attachment", "entity")}
 )
 """Fields that the program keeps for itself."""
 
