@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from db.operations.read_plan import read_plan
 from db.queries import agreements
 from db.queries.listing import thing_lines
 from db.queries.papers import status_paper
@@ -20,21 +17,13 @@ from db.store import Store
 from db.views.things import ThingLine
 from desktop.commands.desk import Desk
 from desktop.commands.grammar import Command, Given, Option, Place, Refusal
-from desktop.commands.making import make_plan
 from desktop.commands.program import command_line
 from desktop.commands.report import print_status, see_place
 from desktop.commands.screen import has_screen, show_pdf
+from desktop.example import EXAMPLE, USUAL_DAY, make_example_plan
 from desktop.words import N_
 
-EXAMPLE: Final = "saffle-2017"
 FOLDER: Final = "demo"
-
-USUAL_DAY: Final = dt.date(2017, 5, 2)
-"""The day that the example's report is printed as of: a week before its second meeting, half a year in."""
-
-
-BEGUN: Final = dt.datetime(2016, 11, 21, 8, 0, tzinfo=dt.UTC)
-"""When the example was written down, by its own calendar: the Monday after the promises were signed."""
 
 
 def run(desk: Desk, given: Given) -> int:
@@ -47,10 +36,7 @@ def run(desk: Desk, given: Given) -> int:
     made = not plan.exists()
     if made:
         with desk.terminal.busy(_("Making {path} …").format(path=plan)):
-            text = (files("resources") / "plans" / f"{EXAMPLE}.toml").read_text(encoding="utf-8")
-            actor = desk.actor or _("the municipality")
-            then = replace(desk.world, now=lambda: BEGUN)
-            make_plan(plan, then, actor=actor, letter="K", site_name=actor, operation=read_plan, given=text)
+            make_example_plan(plan, words, desk.world, desk.actor)
     day = desk.today if given.get("today") else USUAL_DAY
     with desk.open(str(plan)) as store, desk.terminal.busy(_("Printing {path} …").format(path=paper)):
         _print(desk, store, paper, day)

@@ -1,0 +1,1 @@
+"""Printing: reports, their preview, and the ways that a paper leaves the program."""
