@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import or_
+from sqlalchemy import Exists, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from db.journal.chain import Op
 from db.journal.reading import Field, chunks, ops
 from db.journal.visibility import Above, Deletion, Place, keeps_in_sight, touched_by
-from db.journal.writing import Writing
-from db.tables import OpRow
+from db.tables import OpRow, Step
+
+
+def taken_back() -> Exists:
+    """Say in SQL that a step has been taken back and not been done again."""
+    undo_of, redo_of = aliased(Step), aliased(Step)
+    done_again = select(redo_of.id).where(redo_of.undoes == undo_of.id)
+    return exists(select(undo_of.id).where(undo_of.undoes == Step.id, ~exists(done_again)))
 
 
 class Past:
-    """The plan as it would be had this copy done nothing since a gesture of its own.
+    """The plan as it would be had a copy not made a certain gesture of its own.
 
-    An op that was known when the gesture was made has a lower lamport, so what this copy has written
-    since is left out by that. What other copies have written since goes on keeping things in sight.
+    An op that was known when the gesture was made has a lower lamport, so what the copy has written
+    since is left out by that. What others have written since, and what the copy has done since and not
+    taken back, goes on keeping things in sight.
     """
 
-    def __init__(self, session: Writing, lamport: int, above: Above) -> None:
+    def __init__(self, session: Session, step: str, site: str, lamport: int, above: Above) -> None:
         self._session = session
+        self._step = step
+        self._site = site
         self._lamport = lamport
         self._above = above
         self._heads: dict[Field, list[Op]] = {}
@@ -61,7 +71,9 @@ class Past:
         known = self._keeping.get(deletion.seen.text())
         if known is None:
             found: dict[Place, list[Op]] = defaultdict(list)
-            others = or_(OpRow.lamport < self._lamport, OpRow.site != self._session.step.site)
+            stands = select(Step.id).where(Step.undoes.is_(None), ~taken_back())
+            since = and_(OpRow.step != self._step, OpRow.step.in_(stands))
+            others = or_(OpRow.lamport < self._lamport, OpRow.site != self._site, since)
             for op in ops(self._session, deletion.seen.unseen(), others):
                 for place in touched_by(op, self._above) if keeps_in_sight(op) else ():
                     found[place].append(op)

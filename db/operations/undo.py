@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from json import loads
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import flag_modified
 
-from db.errors import ErasedValue, Moved, MovedOn, NothingToRedo, NothingToUndo
-from db.journal.chain import Op
-from db.journal.past import Past
-from db.journal.reading import Field, head_ops, ops, rows_with_deletion
+from db.errors import ErasedValue, MovedOn, NothingToRedo, NothingToUndo
+from db.journal.reading import rows_with_deletion
 from db.journal.settling import SessionRows
+from db.journal.undoing import Taking, target_of, to_redo, to_undo
 from db.journal.values import Plain, defaults, fields, plain, typed
 from db.journal.visibility import Above, keeps_in_sight, touched_by
 from db.journal.writing import Change, Writing
-from db.tables import LOGGED, THINGS, OpRow, Step, Thing
-
-LASTING = ("begin_plan", "new_copy", "redact", "record_paper")
-"""Gestures that cannot be taken back: there would be no plan left, or an erasure would be no erasure."""
+from db.tables import THINGS, Thing
 
 
 def undo(session: Writing, *, anyway: bool = False) -> str:
@@ -30,88 +22,46 @@ def undo(session: Writing, *, anyway: bool = False) -> str:
     Where a field has moved on since, MovedOn says who changed it; with `anyway` it is restored all the same.
     What stood before may have been erased: ErasedValue says so, and with `anyway` that field is let be.
     """
-    target = _newest(session, Step.undoes.is_(None), Step.gesture.not_in(LASTING))
+    target = to_undo(session, session.step.site)
     if target is None:
         raise NothingToUndo
-    return _take_back(session, target.id, anyway)
+    return _take_back(session, target, anyway)
 
 
 def redo(session: Writing, *, anyway: bool = False) -> str:
     """Do the step again that was taken back last, unless something new has been done since; give its id."""
-    taken_back = aliased(Step)
-    is_undo = select(taken_back.id).where(taken_back.id == Step.undoes, taken_back.undoes.is_(None))
-    target = _newest(session, Step.undoes.is_not(None), exists(is_undo))
-    newest = _newest(session, Step.undoes.is_(None))
-    if target is None or target.undoes is None or (newest is not None and newest.seq > target.seq):
+    target = to_redo(session, session.step.site)
+    if target is None or target.undoes is None:
         raise NothingToRedo
     _take_back(session, target.id, anyway)
     return target.undoes
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    id: str
-    undoes: str | None
-    seq: int
+def undo_step(session: Writing, step: str, *, anyway: bool = False) -> str:
+    """Take back any step that still stands, of whichever copy, and give back its id; see `undo`.
 
-
-def _newest(session: Writing, *where: object) -> _Done | None:
-    """Find this copy's newest step of a sort that has not been taken back (or has been done again)."""
-    undo_of, redo_of = aliased(Step), aliased(Step)
-    done_again = select(redo_of.id).where(redo_of.undoes == undo_of.id)
-    taken_back = select(undo_of.id).where(undo_of.undoes == Step.id, ~exists(done_again))
-    found = session.execute(
-        select(Step.id, Step.undoes, OpRow.seq)
-        .join(OpRow, (OpRow.row == Step.id) & (OpRow.field == "gesture"))
-        .where(OpRow.site == session.step.site, ~exists(taken_back), *where)  # type: ignore[arg-type]
-        .order_by(OpRow.seq.desc())
-        .limit(1)
-    ).first()
-    return _Done(*found) if found else None
+    Of an undo it takes back the undoing. Raises UnknownThing, AlreadyUndone or NeverUndone besides.
+    """
+    return _take_back(session, target_of(session, step), anyway)
 
 
 def _take_back(session: Writing, step: str, anyway: bool) -> str:
     session.step.undoes = step
-    session.step.seen = None  # What is taken back is what this copy did, whatever a form showed.
-    taken = [op for op in ops(session, OpRow.step == step) if op.entity in THINGS]
-    above = Above(SessionRows(session))
-    past = Past(session, taken[0].lamport, above)
-    past.look_at(op.row for op in taken)
-    born = {op.row for op in taken if op.field == "alive" and not past.heads(op.row, "alive")}
-    if not anyway:
-        moved = tuple(_moved(session, taken, born))
-        if moved:
-            raise MovedOn(moved)
-    for entity, row, name in dict.fromkeys((op.entity, op.row, op.field) for op in taken):
-        if name != "alive" and row not in born:
-            _restore(session, past, entity, row, name, anyway)
+    session.step.seen = None  # What is taken back is what was done, whatever a form showed.
+    taking = Taking(session, step, Above(SessionRows(session)))
+    moved = () if anyway else taking.moved()
+    if moved:
+        raise MovedOn(moved)
+    for entity, row, name in taking.fields():
+        _restore(session, taking, entity, row, name, anyway)
     session.flush()
-    _restore_sight(session, past, taken, above)
+    _take_along(session, taking)
+    _restore_sight(session, taking)
     session.flush()
     return step
 
 
-def _moved(session: Writing, taken: list[Op], born: set[str]) -> Iterator[Moved]:
-    """Find the fields that other copies have changed since, and who did.
-
-    What this copy itself has done since has been taken back already: undo begins with the newest step.
-    """
-    left = {(op.row, op.field): op.value for op in taken}
-    for head in head_ops(session, {op.row for op in taken}, OpRow.site != session.step.site):
-        key: Field = (head.row, head.field)
-        if key not in left and head.row not in born:
-            continue
-        same = head.value == left[key] if key in left else _says_default(head)
-        if not same:
-            yield Moved(head.entity, head.row, head.field, head.actor)
-
-
-def _says_default(head: Op) -> bool:
-    blank: Plain = defaults(LOGGED[head.entity]).get(head.field)
-    return head.value is not None and loads(head.value) == blank
-
-
-def _restore(session: Writing, past: Past, entity: str, row: str, name: str, anyway: bool) -> None:
+def _restore(session: Writing, taking: Taking, entity: str, row: str, name: str, anyway: bool) -> None:
     """Let a field say what it said before, in an op of its own even where it says so already.
 
     A step that was taken back without trace would be met by the next undo again. Where the field was in
@@ -121,7 +71,7 @@ def _restore(session: Writing, past: Past, entity: str, row: str, name: str, any
     if thing is None:
         return
     column = fields(THINGS[entity])[name]
-    heads = past.heads(row, name)
+    heads = taking.past.heads(row, name)
     shown = heads[-1] if heads else None
     value: Plain
     if shown is None:
@@ -137,8 +87,17 @@ def _restore(session: Writing, past: Past, entity: str, row: str, name: str, any
     _write(session, thing, name, typed(column, value))
 
 
-def _restore_sight(session: Writing, past: Past, taken: list[Op], above: Above) -> None:
+def _take_along(session: Writing, taking: Taking) -> None:
+    """Let what has come to belong to the things that the step made go with them, as in a deletion."""
+    for entity, row in reversed(taking.parts()):
+        thing = session.find(THINGS[entity], row)
+        if isinstance(thing, Thing):
+            _write(session, thing, "alive", False)
+
+
+def _restore_sight(session: Writing, taking: Taking) -> None:
     """Let be seen what could be seen before, of all that the step touched or that its taking back touches."""
+    taken, past, above = taking.taken, taking.past, taking.above
     written = {(op.entity, op.row) for op in taken if op.field == "alive"}
     touched = {place for op in taken for place in touched_by(op, above)}
     kept = {place for op in session.step.written if keeps_in_sight(op) for place in touched_by(op, above)}
