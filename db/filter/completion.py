@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db.filter.compiling import ACTIVITY_TABLE, fields_of
 from db.filter.fields import FilterField, find_field
 from db.filter.scanner import MINUS, NAME, OPENING, OPERATOR
-from db.filter.words import plain
+from db.filter.words import flat, plain
 from db.filter.writing import Language
 
 
@@ -57,10 +57,12 @@ def _names(piece: str, start: int, table: str, language: Language) -> list[Compl
         for field in fields_of(table)
         if field.listed
         for name in (field.name(language), *field.spellings)
-        if plain(name).startswith(begun)
+        if _begins(name, begun)
     ]
     found = {key: name for name, key in reversed(names)}
-    keys = dict.fromkeys(key for _, key in names)
+    shown = {field.name(language) for field in fields_of(table)}
+    # What a field is called comes before what it also answers to.
+    keys = sorted(dict.fromkeys(key for _, key in names), key=lambda key: found[key] not in shown)
     return [Completion(start, len(piece), found[key] + ":", key) for key in keys]
 
 
@@ -69,10 +71,15 @@ def _words(field: FilterField, piece: str, start: int, language: Language) -> li
     offered = [
         choice.word(language)
         for choice in field.choices
-        if any(plain(word).startswith(begun) for word in choice.spellings)
+        if any(_begins(word, begun) for word in choice.spellings)
     ]
-    offered.sort(key=lambda word: not plain(word).startswith(begun))
+    offered.sort(key=lambda word: not _begins(word, begun))
     return [Completion(start, len(piece), word, field.key) for word in offered]
+
+
+def _begins(word: str, begun: str) -> bool:
+    """Whether a word begins so; a hasty hand may leave out its rings and dots, but not put others there."""
+    return plain(word).startswith(begun) or flat(word).startswith(begun)
 
 
 def _piece_start(text: str, position: int) -> int:

@@ -40,12 +40,18 @@ def plain(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
+def flat(text: str) -> str:
+    """A word as it is guessed at: plain, and without the rings and dots that a hasty hand leaves out."""
+    parted = unicodedata.normalize("NFD", plain(text))
+    return "".join(character for character in parted if not unicodedata.combining(character))
+
+
 def nearest(given: str, known: Iterable[str]) -> str:
     """The known word that was most likely meant, or nothing; the beginning of a word is enough."""
     by_plain: dict[str, str] = {}
     for word in known:
-        by_plain.setdefault(plain(word), word)
-    needle = plain(given)[:80]
+        by_plain.setdefault(flat(word), word)
+    needle = flat(given)[:80]
     if not needle:
         return ""
     close = difflib.get_close_matches(needle, by_plain, n=1, cutoff=0.6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Final
 
 from db.errors import BadFilter
@@ -41,6 +42,12 @@ MOST_CHOICES: Final = 40
 
 def filter_fault_words(words: Words, error: BadFilter) -> str:
     """One sentence, and under it the filter with the place marked."""
+    text = short_filter_fault(words, error)
+    return f"{text}\n{_place(error)}" if error.text.strip() else text
+
+
+def short_filter_fault(words: Words, error: BadFilter) -> str:
+    """The sentence alone, for where the place is shown otherwise."""
     _ = words
     fault = FilterFault(error.reason)
     choices = ", ".join(error.choices[:MOST_CHOICES])
@@ -50,7 +57,21 @@ def filter_fault_words(words: Words, error: BadFilter) -> str:
         text += f" {perhaps(words, error.nearest)}"
     elif fault is FilterFault.UNKNOWN_FIELD and choices:
         text += " " + _("These are there: {fields}.").format(fields=choices)
-    return f"{text}\n{_place(error)}" if error.text.strip() else text
+    return text
+
+
+def marked_filter(error: BadFilter, colour: str) -> str:
+    """The filter as a window shows it, with the place underlined; nothing where there is no place."""
+    start = max(0, error.start - LONGEST_SHOWN // 2)
+    end = min(len(error.text), start + LONGEST_SHOWN)
+    if not error.text.strip():
+        return ""
+    until = min(error.start + max(1, error.length), end)
+    before, after = error.text[start : error.start], error.text[until:end]
+    shown = escape(error.text[error.start : until]).strip() or "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
+    marked = f'<span style="color: {colour}; text-decoration: underline; font-weight: bold">{shown}</span>'
+    cut_before, cut_after = "…" if start else "", "…" if end < len(error.text) else ""
+    return f"{cut_before}{escape(before)}{marked}{escape(after)}{cut_after}"
 
 
 def _place(error: BadFilter) -> str:
