@@ -22,7 +22,10 @@ from desktop.windows.runner import Runner
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
 from desktop.windows.undoing import Undoing
+from desktop.windows.welcome.example import day_of
+from desktop.windows.welcome.identity import actor_of, ask_identity
 from desktop.windows.welcome.page import Welcome
+from desktop.windows.welcome.recents import remember_plan
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words import Language, Words
@@ -41,15 +44,15 @@ class MainWindow(QMainWindow):
         world: World,
         language: Language,
         *,
-        day: dt.date | None = None,
         inline: bool = False,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._world = world
-        self._day = day
+        self._day: dt.date | None = None
         self._inline = inline
         self._path: Path | None = None
+        self._wanted_room = ""
         self._copy: CopyHere | None = None
         self._runner: Runner | None = None
         self._frame: Frame | None = None
@@ -67,25 +70,26 @@ class MainWindow(QMainWindow):
         """The frame of the plan that is open."""
         return self._frame
 
-    def start(self, path: Path | None = None) -> None:
+    def start(self, path: Path | None = None, day: dt.date | None = None) -> None:
         """Open the plan that is named, or the one that was open last, or else the start page."""
         last = self._settings.get("last", "")
         if path is not None:
-            self.open(path)
-        elif last and self._settings.get("identity", {}) and Path(last).exists():
+            self.open(path, day)
+        elif last and actor_of(self._settings) and Path(last).exists():
             self.open(Path(last))
         else:
             self.show_start()
 
-    def open(self, path: Path, day: dt.date | None = None) -> None:
-        """Open a plan; what is in the way of that is said on the start page."""
+    def open(self, path: Path, day: dt.date | None = None, *, room: str = "") -> None:
+        """Open a plan, in a room or where one was; what is in the way of that is said on the start page."""
         self.close_plan()
+        self._wanted_room = room
         self._path = path
-        self._day = day or self._day
+        self._day = day or day_of(path)
         waiting = QLabel(self._words("Opening {path} …").format(path=path.name))
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setCentralWidget(waiting)
-        actor = self._actor()
+        actor = actor_of(self._settings)
         runner = self._runner = Runner(
             lambda: Store.open(path, self._world, actor=actor), inline=self._inline
         )
@@ -95,7 +99,7 @@ class MainWindow(QMainWindow):
     def show_start(self, failure: str = "") -> None:
         """Show the page that asks who one is and which plan to open."""
         self.close_plan()
-        page = Welcome(self._words, self._theme, self._settings, self._world)
+        page = Welcome(self._words, self._theme, self._settings, self._world, inline=self._inline)
         page.open_plan.connect(self.open)
         if failure:
             page.tell(failure)
@@ -156,7 +160,8 @@ class MainWindow(QMainWindow):
         assert self._path is not None
         self._copy = copy
         saved = self._settings.get(f"plans/{copy.plan}", {})
-        self._settings.put("last", str(self._path))
+        self._settings.put("last", str(self._path.absolute()))
+        remember_plan(self._settings, self._path)
         self._build(saved)
 
     def _not_opened(self, error: PlanError) -> None:
@@ -176,7 +181,7 @@ class MainWindow(QMainWindow):
             theme=self._theme,
             actions=actions,
             plan_name=str(self._path),
-            actor=self._actor(),
+            actor=actor_of(self._settings),
             day=self._day,
         )
         agreement = saved.get("agreement")
@@ -198,7 +203,7 @@ class MainWindow(QMainWindow):
         if old is not None:
             old.deleteLater()
         frame.read_agreements()
-        room = saved.get("room")
+        room = self._wanted_room or saved.get("room")
         frame.enter(room if isinstance(room, str) and room else "overview")
         frame.show_detail(bool(self._settings.get("detail", True)))
         workplace.select(*places_of(saved.get("selection")))
@@ -234,11 +239,6 @@ class MainWindow(QMainWindow):
             self._settings.put(f"plans/{self._copy.plan}", saved)
         return saved
 
-    def _actor(self) -> str:
-        identity = self._settings.get("identity", {})
-        parts = (identity.get("function", ""), identity.get("organisation", ""))
-        return ", ".join(part for part in parts if part)
-
     def _copy_words(self) -> str:
         assert self._copy is not None
         _ = self._words
@@ -261,12 +261,14 @@ class MainWindow(QMainWindow):
     def _open_example(self) -> None:
         from desktop.windows.welcome.example import make_example
 
-        path, day = make_example(self._words, self._world)
-        self.open(path, day)
+        try:
+            path, day = make_example(self._words, self._world)
+        except PlanError as error:
+            self.show_start(sentence(self._words, error))
+        else:
+            self.open(path, day)
 
     def _ask_identity(self) -> None:
-        from desktop.windows.welcome.identity import ask_identity
-
         if ask_identity(self, self._words, self._theme, self._settings) and self._path is not None:
             self.open(self._path)
 

@@ -1,0 +1,100 @@
+"""Undo and redo over everything that this copy has done, deletions and what was done before a restart too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPlainTextEdit, QTextEdit, QWidget
+from typing_extensions import override
+
+from db.errors import ErasedValue, MovedOn, PlanError
+from db.operations import redo, undo
+from desktop.windows.status_line import StatusLine
+from desktop.windows.workplace import Workplace
+from desktop.wording import sentence
+
+TAKING_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class Undoing(QObject):
+    """Says what undo and redo will do, does it, and asks where somebody has changed the same since."""
+
+    def __init__(self, workplace: Workplace, status: StatusLine) -> None:
+        super().__init__(workplace)
+        self._workplace = workplace
+        self._status = status
+        self._typing = TypedFirst(self)
+        workplace.actions.handle("edit.undo", self.undo)
+        workplace.actions.handle("edit.redo", self.redo)
+
+    def undo(self, *, anyway: bool = False) -> None:
+        """Take the last step back."""
+        self._workplace.runner.do(
+            self, undo, anyway=anyway, failed=lambda error: self._refused(error, self.undo)
+        )
+
+    def redo(self, *, anyway: bool = False) -> None:
+        """Do again what was taken back last."""
+        self._workplace.runner.do(
+            self, redo, anyway=anyway, failed=lambda error: self._refused(error, self.redo)
+        )
+
+    def _refused(self, error: PlanError, again: Callable[..., None]) -> None:
+        words = self._workplace.words
+        if not isinstance(error, MovedOn | ErasedValue):
+            self._workplace.say(sentence(words, error))
+            return
+        box = QMessageBox(self._status.window())
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(words("Undo"))
+        box.setText(sentence(words, error))
+        anyway = box.addButton(words("Undo all the same"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(words("Let it be"), QMessageBox.ButtonRole.RejectRole))
+        box.setModal(True)
+        box.buttonClicked.connect(lambda button: again(anyway=True) if button is anyway else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+
+class TypedFirst(QObject):
+    """Lets Ctrl+Z take back what is being typed first, and the plan's last step once there is no such thing.
+
+    Qt's own fields keep the key for themselves even where they have nothing to take back. Only the field
+    that has the keyboard is listened to: a filter on all of the application would slow every event down.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QLineEdit | QTextEdit | QPlainTextEdit):
+            new.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoing, redoing = (event.matches(key) for key in TAKING_BACK)
+            if (undoing and not _can_undo(watched)) or (redoing and not _can_redo(watched)):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _can_undo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() and not field.isReadOnly()
+    return isinstance(field, QTextEdit | QPlainTextEdit) and field.document().isUndoAvailable()
+
+
+def _can_redo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable() and not field.isReadOnly()
+    return isinstance(field, QTextEdit | QPlainTextEdit) and field.document().isRedoAvailable()
