@@ -10,35 +10,10 @@ from db.drafts import DRAFTS, fields_by_name
 from db.views.account import Account
 from db.views.history import Change, StepView
 from db.views.things import ThingName
-from desktop.words import N_, Words
+from desktop.words import Words
 from desktop.words.fields import entity_label, field_label
+from desktop.words.gestures import GESTURES
 from desktop.words.things import as_if_there, mention_words, thing_words, value_words
-
-GESTURES: Final[Mapping[str, str]] = {
-    "begin_plan": N_("Began the plan"),
-    "new_copy": N_("Became a copy of its own"),
-    "begin_agreement": N_("Began an agreement"),
-    "read_plan": N_("Read in a plan"),
-    "add": N_("Added"),
-    "change": N_("Changed"),
-    "delete": N_("Deleted"),
-    "add_activity": N_("Added an activity"),
-    "add_activities": N_("Added several activities"),
-    "change_several": N_("Changed several"),
-    "delete_several": N_("Deleted several"),
-    "link_several": N_("Linked several"),
-    "unlink_several": N_("Took away several links"),
-    "duplicate": N_("Duplicated"),
-    "link": N_("Linked"),
-    "unlink": N_("Took away a link"),
-    "note": N_("Wrote a note"),
-    "log_occurrence": N_("Logged an occurrence"),
-    "record_paper": N_("Made a meeting's paper"),
-    "undo": N_("Undid"),
-    "redo": N_("Redid"),
-    "redact": N_("Erased for good"),
-}
-"""What each gesture is called; one from a newer version goes by its own name."""
 
 MOST_THINGS: Final = 12
 """Things of one gesture that are told before the rest is only counted."""

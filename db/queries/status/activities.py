@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.journal.reading import chunks
@@ -70,7 +70,17 @@ class _Beside:
 
 def load_activities(session: Session, agreement: str, *, today: dt.date) -> Loaded:
     """Load the activities of an agreement, and those of none that are linked to its promises."""
-    rows = session.execute(_activities(agreement).order_by(*list_order("activity", ()))).all()
+    asked = _activities().where(_of_agreement(agreement)).order_by(*list_order("activity", ()))
+    return _load(session, session.execute(asked).all(), today)
+
+
+def load_activity(session: Session, key: str, *, today: dt.date) -> StatusActivity | None:
+    """Load a single activity, if it is there."""
+    rows = session.execute(_activities().where(table_of(Activity).c.id == key)).all()
+    return _load(session, rows, today).activities.get(key)
+
+
+def _load(session: Session, rows: Sequence[Any], today: dt.date) -> Loaded:
     keys = [row.id for row in rows]
     loaded, beside = Loaded(), _Beside()
     for chunk in chunks(keys):
@@ -97,14 +107,18 @@ def who(
     )
 
 
-def _activities(agreement: str) -> Any:
+def _of_agreement(agreement: str) -> ColumnElement[bool]:
     promised = (
         select(ActivityPromise.activity)
         .join(Promise, Promise.id == ActivityPromise.promise)
         .where(ActivityPromise.alive, Promise.alive, Promise.agreement == agreement)
     )
     columns = table_of(Activity).c
-    ours = or_(columns.agreement == agreement, columns.agreement.is_(None) & columns.id.in_(promised))
+    return or_(columns.agreement == agreement, columns.agreement.is_(None) & columns.id.in_(promised))
+
+
+def _activities() -> Any:
+    columns = table_of(Activity).c
     return (
         select(
             *(column for column in columns if column.name not in ("alive", "carried_from", "kind")),
@@ -120,7 +134,7 @@ def _activities(agreement: str) -> Any:
         .outerjoin(Contact, Contact.id == columns.owner)
         .outerjoin(Organisation, Organisation.id == Contact.organisation)
         .outerjoin(Area, Area.id == columns.area)
-        .where(columns.alive, ours)
+        .where(columns.alive)
     )
 
 
