@@ -203,7 +203,12 @@ def _beside() -> tuple[FilterField, ...]:
             Moments(ACTIVITY.touched_at),
         ),
         field(
-            "untouched", "orörd orört", "untouched", Takes.DATE, "not changed since that date", Untouched()
+            "untouched",
+            "orörd orört",
+            "untouched",
+            Takes.DATE,
+            "not changed since that date; `möte`: since the paper of the last meeting was made",
+            Untouched(),
         ),
         field(
             "note",

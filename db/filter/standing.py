@@ -24,7 +24,8 @@ from db.filter.links import (
 )
 from db.filter.matchers import Days, Moments, days_of
 from db.filter.nodes import Comparison, FilterFault, Range, Value
-from db.filter.words import Choice
+from db.filter.since_meeting import untouched_since_meeting
+from db.filter.words import Choice, find_choice
 from db.kinds import ActivityState, OccurrenceState, ScheduleKind
 from db.rules.lateness import SOON_DAYS
 from db.tables import Attachment, DateException, Decision, FollowUp, Note, Occurrence
@@ -175,14 +176,21 @@ def _days_of_week(asked: Asked, value: Value) -> tuple[dt.date, dt.date]:
     return stretch.first, stretch.last
 
 
+SINCE_MEETING: Final = Choice(
+    "meeting", ("möte", "möten", "senaste mötet"), ("meeting", "meetings", "last meeting")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Untouched:
-    """Whether nobody has touched an activity since a day."""
+    """Whether nobody has touched an activity since a day, or since the last meeting."""
 
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice, ...] = (SINCE_MEETING,)
 
     def find(self, asked: Asked) -> ColumnElement[bool]:
         """Activities last changed before the day, or never."""
+        if find_choice(asked.single().text, self.choices):
+            return untouched_since_meeting(asked)
         return or_(ACTIVITY.touched_at.is_(None), Moments(ACTIVITY.touched_at, Comparison.LESS).find(asked))
 
     def missing(self) -> ColumnElement[bool]:
