@@ -1,0 +1,1 @@
+"""The field editors, by clicks and keys."""
