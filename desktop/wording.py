@@ -40,12 +40,14 @@ from db.errors import (
     UnknownTable,
     UnknownThing,
 )
+from db.rules.moving import CannotMove
 from db.rules.recurrence import BadRule
 from desktop.words import N_, Words
 from desktop.words.faults import fault_words, perhaps, rule_fault_words
 from desktop.words.fields import ENTITY_WORDS, entity_label, field_label
 from desktop.words.filter_faults import filter_fault_words
 from desktop.words.kinds import in_sentence
+from desktop.words.moves import move_fault_words
 from desktop.words.plan_file_faults import plan_file_fault_words
 
 STORAGE: Final[Mapping[type[PlanError], str]] = {
@@ -223,6 +225,7 @@ _SAYS: Final[Mapping[type, Callable[[Words, Any], str]]] = {
     UnknownOp: _unknown_op,
     NotErasable: _not_erasable,
     BadRule: _bad_rule,
+    CannotMove: move_fault_words,
     BadFilter: filter_fault_words,
     BadPlanFile: plan_file_fault_words,
 }

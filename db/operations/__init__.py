@@ -7,6 +7,7 @@ from db.operations.notes import note
 from db.operations.occurrences import log_occurrence
 from db.operations.plan import begin_agreement, begin_plan, new_copy, record_paper
 from db.operations.redaction import redact
+from db.operations.rescheduling import move_date, move_occurrence, move_series
 from db.operations.rows import add, change, delete
 from db.operations.several import (
     NewActivity,
@@ -37,6 +38,9 @@ __all__ = [
     "link_several",
     "log_occurrence",
     "new_copy",
+    "move_date",
+    "move_occurrence",
+    "move_series",
     "note",
     "record_paper",
     "redact",

@@ -1,0 +1,141 @@
+"""What a calendar shows: what falls on each day, and how activities lie over a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.kinds import ActivityState, MeasureState, MeetingKind, MeetingState, OccurrenceState, ScheduleKind
+from db.views.status import Who
+from db.views.things import Place
+
+
+class EntryKind(StrEnum):
+    """What sort of thing falls on a day; in this order they stand under each other."""
+
+    MEETING = "meeting"
+    DUE = "due"
+    PERIOD_END = "period_end"
+    PERIOD_START = "period_start"
+    OCCURRENCE = "occurrence"
+    RECURRING = "recurring"
+    DECISION = "decision"
+
+
+State = ActivityState | OccurrenceState | MeetingState | MeasureState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """One thing on one day.
+
+    thing: the row that it is (an activity, an occurrence, a meeting, a decision); `activity` is the id of
+        the activity that it is of, and `number` that activity's.
+    state: the activity's, the occurrence's, the meeting's or the decision's own.
+    settled: nothing more is awaited of it; movable: its day is still to be decided.
+    moved_from: the day of the rule that it was moved from.
+    """
+
+    kind: EntryKind
+    thing: Place
+    on: dt.date
+    title: str
+    state: State
+    activity: str | None = None
+    number: str = ""
+    meeting: MeetingKind | None = None
+    late: bool = False
+    settled: bool = False
+    movable: bool = False
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    place: str = ""
+    moved_from: dt.date | None = None
+
+    @property
+    def shown(self) -> Place:
+        """The row whose details belong to it."""
+        return self.thing if self.activity is None else Place("activity", self.activity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day, what it is called where it has a name, whether people work on it, and what falls on it.
+
+    free: a public holiday by law, as each Sunday is; an eve is named but not free by law.
+    """
+
+    on: dt.date
+    name: str = ""
+    free: bool = False
+    working: bool = True
+    entries: tuple[CalendarEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarView:
+    """The days from `first` to `last` without a gap; `cut` where there was more than can be shown."""
+
+    first: dt.date
+    last: dt.date
+    today: dt.date
+    days: tuple[CalendarDay, ...]
+    cut: bool = False
+
+    def day(self, on: dt.date) -> CalendarDay | None:
+        """One of the days."""
+        place = (on - self.first).days
+        return self.days[place] if 0 <= place < len(self.days) else None
+
+
+class TimelineGrouping(StrEnum):
+    """By what the rows of a timeline are put together."""
+
+    PROMISE = "promise"
+    OWNER = "owner"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """An activity as it lies over the year.
+
+    starts_on, ends_on: its period, or the days between which a rule holds; either may be open.
+    marks: what falls on single days. `dense` where its dates lie too close to be marked one by one.
+    """
+
+    id: str
+    number: str
+    title: str
+    state: ActivityState
+    schedule: ScheduleKind
+    late: bool = False
+    owner: Who | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    marks: tuple[CalendarEntry, ...] = ()
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineGroup:
+    """The rows of one promise (its number and text) or one owner; of neither where both are missing."""
+
+    rows: tuple[TimelineRow, ...]
+    number: str = ""
+    text: str = ""
+    owner: Who | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """Activities over the days from `first` to `last`; `days` has those that are free or have a name."""
+
+    first: dt.date
+    last: dt.date
+    today: dt.date
+    grouping: TimelineGrouping
+    groups: tuple[TimelineGroup, ...]
+    meetings: tuple[CalendarEntry, ...] = ()
+    days: tuple[CalendarDay, ...] = ()
