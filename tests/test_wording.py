@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import product
@@ -25,13 +26,14 @@ from db.errors import (
 )
 from db.filter import FilterFault
 from db.operations import __all__ as operations
+from db.rules.moving import CannotMove, MoveFault
 from db.rules.recurrence import BadRule, RuleFault
 from db.views.soundness import ProblemKind
-from desktop.commands.account_words import GESTURES
 from desktop.commands.check import PROBLEMS
 from desktop.wording import sentence
 from desktop.words import LANGUAGES, Words
 from desktop.words.faults import fault_words
+from desktop.words.gestures import GESTURES
 
 VOICES = [Words(language) for language in LANGUAGES]
 
@@ -54,6 +56,7 @@ def an_error(kind: type[PlanError]) -> PlanError:
         BadFilter: BadFilter("färg:röd", 0, 4, FilterFault.UNKNOWN_FIELD.value, "färg"),
         BadPlanFile: BadPlanFile("activity[1]", PlanFileFault.NO_AGREEMENT),
         BadRule: BadRule("FREQ=X", RuleFault.NO_FREQUENCY),
+        CannotMove: CannotMove(MoveFault.TAKEN, dt.date(2017, 5, 5), dt.date(2017, 5, 4)),
     }
     if kind in special:
         return special[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
@@ -39,6 +39,17 @@ def read_here(session: Session, machine: str, place: str) -> Here | None:
         plan=row.plan, site=row.site, letter=row.letter, machine=row.machine, place=row.place,
         seq=row.seq or 0, digest=row.digest or START, lamport=row.lamport or 0,
     )  # fmt: skip
+
+
+STANDS: Final = "stands"
+"""What the store tells its sessions: the machine and the place where its plan is open."""
+
+
+def own_site(session: Session) -> str | None:
+    """The copy that this session reads in; None while it has not become one of its own."""
+    machine, place = session.info[STANDS]
+    mine = (HereRow.machine == machine, HereRow.place == place)
+    return session.scalar(select(HereRow.site).where(*mine))
 
 
 def _here() -> Select[Any]:

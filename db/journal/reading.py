@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, se
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op, parents_of
-from db.tables import HeadRow, OpRow, table_of
+from db.tables import LOGGED, HeadRow, OpRow, table_of
 
 CHUNK = 400
 """How many keys one statement asks for; SQLite's oldest limit is 999 parameters."""
@@ -54,6 +54,21 @@ class _Asking:
                 yield from session.connection().execute(self._few[len(chunk) - 1], places)
             else:
                 yield from session.connection().execute(self._many, {"rows": chunk})
+
+
+class StoredRows:
+    """Rows by place, as they are kept; for whoever only reads."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __call__(self, entity: str, row: str) -> Mapping[str, object] | None:
+        """Give a row's columns."""
+        if entity not in LOGGED:
+            return None
+        table = table_of(LOGGED[entity])
+        found = self._session.execute(select(table).where(table.c.id == row)).mappings().first()
+        return dict(found) if found else None
 
 
 def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:

@@ -12,6 +12,7 @@ from db.queries.agreements import agreements, agreements_meant, copy_here, only_
 from db.queries.changed import changed_rows
 from db.queries.finding import locate
 from db.queries.ordering import SortKey, sortable
+from db.queries.undoing import redoable, undoable
 
 __all__ = [
     "SortKey",
@@ -23,9 +24,11 @@ __all__ = [
     "history",
     "locate",
     "only_agreement",
+    "redoable",
     "since",
     "sortable",
     "state_hash",
     "step_view",
+    "undoable",
     "vector_here",
 ]

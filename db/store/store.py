@@ -29,7 +29,7 @@ from db.errors import (
     StorageError,
     WrittenAroundLog,
 )
-from db.journal.here import Here, read_here
+from db.journal.here import STANDS, Here, read_here
 from db.journal.pen import pen_down
 from db.journal.settling import settle
 from db.journal.vector import Vector
@@ -79,11 +79,12 @@ class Store:
         self._world = world
         self._actor = actor
         self._place = place
+        stands = {STANDS: (world.machine, place)}
         self._writing = sessionmaker(
-            engine.execution_options(**WRITES), class_=Writing, expire_on_commit=False
+            engine.execution_options(**WRITES), class_=Writing, expire_on_commit=False, info=stands
         )
         reads = engine if engine.dialect.name == "sqlite" else engine.execution_options(**READS)
-        self._reading = sessionmaker(reads, expire_on_commit=False)
+        self._reading = sessionmaker(reads, expire_on_commit=False, info=stands)
         begin_with(self._writing)
         begin_with(self._reading)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
+
+from db.views.things import ThingName
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,61 @@ class StepView:
     actor: str
     letter: str
     changes: tuple[Change, ...]
+
+
+class Fate(StrEnum):
+    """What became of a thing by a gesture."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One of the things that a gesture was about: its fate, the fields that changed, what it hangs on.
+
+    `of` is what a note or an attachment is about.
+    """
+
+    name: ThingName
+    fate: Fate
+    fields: tuple[str, ...] = ()
+    of: ThingName | None = None
+
+
+MANY = 1000
+"""Things of one gesture that are counted; of more it is only known that there are more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One gesture in a list: who, when and what it was about, without all that it changed.
+
+    `mark` is its place in the log, by which a list goes on. `about` are a few of its things, the one that
+    it was mostly about first; `counts` how many things of each table, up to MANY in all. An undo has the
+    gesture that it takes back in `of`, a redo the one that it does `again`. `stands` is false where it has
+    been taken back, `lasting` true where it never can be.
+    """
+
+    id: str
+    mark: tuple[int, str]
+    gesture: str
+    wall: dt.datetime
+    actor: str
+    letter: str
+    about: tuple[Aspect, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    of: StepLine | None = None
+    again: bool = False
+    stands: bool = True
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepsPage:
+    """Some gestures, newest first; `next` is the mark after which older ones are found, None at the end."""
+
+    steps: tuple[StepLine, ...]
+    next: tuple[int, str] | None

@@ -1,0 +1,184 @@
+"""What gestures are called, and one in a sentence: “Changed the state of K12 Market stall”."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from db.views.history import MANY, Aspect, Fate, StepLine
+from db.views.things import ThingName
+from desktop.words.fields import entity_label, field_label
+from desktop.words.kinds import in_sentence
+from desktop.words.speech import N_, Words
+from desktop.words.things import as_if_there, thing_words
+
+GESTURES: Final[Mapping[str, str]] = {
+    "begin_plan": N_("Began the plan"),
+    "new_copy": N_("Became a copy of its own"),
+    "begin_agreement": N_("Began an agreement"),
+    "read_plan": N_("Read in a plan"),
+    "add": N_("Added"),
+    "change": N_("Changed"),
+    "delete": N_("Deleted"),
+    "add_activity": N_("Added an activity"),
+    "add_activities": N_("Added several activities"),
+    "change_several": N_("Changed several"),
+    "delete_several": N_("Deleted several"),
+    "link_several": N_("Linked several"),
+    "unlink_several": N_("Took away several links"),
+    "duplicate": N_("Duplicated"),
+    "link": N_("Linked"),
+    "unlink": N_("Took away a link"),
+    "note": N_("Wrote a note"),
+    "log_occurrence": N_("Logged an occurrence"),
+    "record_paper": N_("Made a meeting's paper"),
+    "move_date": N_("Moved a date"),
+    "move_series": N_("Moved a series of dates"),
+    "move_occurrence": N_("Moved an occurrence"),
+    "undo": N_("Undid"),
+    "undo_step": N_("Undid an older gesture"),
+    "redo": N_("Redid"),
+    "redact": N_("Erased for good"),
+}
+"""What each gesture is called; one from a newer version goes by its own name."""
+
+ABOUT: Final[Mapping[str, str]] = {
+    "begin_agreement": N_("Began {thing}"),
+    "read_plan": N_("Read in the plan of {thing}"),
+    "log_occurrence": N_("Logged {thing}"),
+    "record_paper": N_("Made the paper of {thing}"),
+    "duplicate": N_("Made a copy: {thing}"),
+}
+"""Gestures that say more of one thing than that it is new or has changed."""
+
+BARE: Final = frozenset({"begin_plan", "new_copy", "redact"})
+"""Gestures that are about the plan as a whole, or about what is no longer to be told."""
+
+ONE: Final[Mapping[Fate, str]] = {
+    Fate.NEW: N_("Added {thing}"),
+    Fate.CHANGED: N_("Changed {thing}"),
+    Fate.GONE: N_("Deleted {thing}"),
+    Fate.BACK: N_("Brought back {thing}"),
+}
+"""What became of a thing, or of several alike."""
+
+TIES: Final = frozenset({"activity_promise", "activity_cause", "participant", "signatory"})
+"""Tables whose rows are links, told by their two ends."""
+
+HANGING: Final = frozenset({"note", "attachment"})
+"""Tables whose rows are told by what they are about."""
+
+UNTOLD: Final = frozenset({"entity", "known", "paper", "about"})
+"""Fields that are the program's own business."""
+
+MOST_FIELDS: Final = 2
+"""Fields that are named before they are only counted."""
+
+
+def step_words(words: Words, step: StepLine) -> str:
+    """What a gesture did, in one sentence without a full stop."""
+    _ = words
+    if step.of is not None:
+        inner = _small(step_words(words, step.of))
+        text = _("Redid: {gesture}") if step.again else _("Undid: {gesture}")
+        return text.format(gesture=inner)
+    if not step.about or step.gesture in BARE:
+        return _(GESTURES[step.gesture]) if step.gesture in GESTURES else step.gesture
+    main = step.about[0]
+    count = dict(step.counts).get(main.name.entity, 1)
+    if step.gesture in ABOUT and count == 1:
+        return _(ABOUT[step.gesture]).format(thing=_called(words, main.name))
+    if count > 1:
+        return _several(words, step, main, count)
+    if main.name.entity in TIES and (tied := _tie(words, main)):
+        return tied
+    if main.name.entity in HANGING and main.of is not None and main.fate is not Fate.CHANGED:
+        return _hanging(words, main, main.of)
+    return _told(words, main.fate, main.name.entity, main.fields, _called(words, main.name))
+
+
+def undo_words(words: Words, step: StepLine | None) -> str:
+    """What the undo button would do now."""
+    _ = words
+    if step is None:
+        return _("Nothing to undo")
+    return _("Undo: {gesture}").format(gesture=_small(step_words(words, step)))
+
+
+def redo_words(words: Words, step: StepLine | None) -> str:
+    """What the redo button would do now."""
+    _ = words
+    if step is None:
+        return _("Nothing to redo")
+    return _("Redo: {gesture}").format(gesture=_small(step_words(words, step)))
+
+
+def _told(words: Words, fate: Fate, entity: str, fields: tuple[str, ...], things: str) -> str:
+    _ = words
+    named = _fields(words, entity, fields) if fate is Fate.CHANGED else ""
+    if named:
+        return _("Changed {fields} of {thing}").format(fields=named, thing=things)
+    return _(ONE[fate]).format(thing=things)
+
+
+def _several(words: Words, step: StepLine, main: Aspect, count: int) -> str:
+    """A gesture on many things: “Changed the state of 12 activities”."""
+    _ = words
+    entity = main.name.entity
+    alike = [aspect for aspect in step.about if aspect.name.entity == entity]
+    fields = tuple(dict.fromkeys(field for aspect in alike for field in aspect.fields))
+    most = sum(number for _entity, number in step.counts) >= MANY
+    number = _("at least {count}").format(count=words.number(count)) if most else words.number(count)
+    things = f"{number} {in_sentence(entity_label(words, entity, many=True))}"
+    return _told(words, main.fate, entity, fields, things)
+
+
+def _tie(words: Words, aspect: Aspect) -> str:
+    _ = words
+    ends = [_called(words, part.named) for part in aspect.name.parts if part.named is not None]
+    if len(ends) != 2 or aspect.fate is Fate.CHANGED:
+        return ""
+    text = (
+        _("Took away the link between {one} and {other}")
+        if aspect.fate is Fate.GONE
+        else _("Linked {one} and {other}")
+    )
+    return text.format(one=ends[0], other=ends[1])
+
+
+def _hanging(words: Words, aspect: Aspect, of: ThingName) -> str:
+    _ = words
+    if aspect.name.entity == "attachment":
+        text = (
+            _("Took away {name} from {thing}")
+            if aspect.fate is Fate.GONE
+            else _("Attached {name} to {thing}")
+        )
+        return text.format(name=_called(words, aspect.name), thing=_called(words, of))
+    text = _("Deleted a note about {thing}") if aspect.fate is Fate.GONE else _("Wrote a note about {thing}")
+    return text.format(thing=_called(words, of))
+
+
+def _called(words: Words, name: ThingName) -> str:
+    """What a thing was called then, whether or not it has been deleted since, in running text."""
+    text = thing_words(words, as_if_there(name), with_table=True)
+    return text if name.entity == "activity" else in_sentence(text)
+
+
+def _fields(words: Words, entity: str, fields: tuple[str, ...]) -> str:
+    told = [field for field in fields if field not in UNTOLD]
+    if len(told) > MOST_FIELDS:
+        return words.plural("{count} field", "{count} fields", len(told))
+    return words.listed([_field(words, entity, field) for field in told])
+
+
+def _field(words: Words, entity: str, field: str) -> str:
+    try:
+        return in_sentence(field_label(words, entity, field))
+    except KeyError:
+        return field
+
+
+def _small(text: str) -> str:
+    """A sentence that goes on after a colon; its first word is ours, so its letter may be small."""
+    return text[:1].lower() + text[1:]
