@@ -2,7 +2,9 @@
 
 An empty QVariant that is handed to Python (`QModelIndex.data`, `QComboBox.currentData`, `QObject.property` of
 what is not there) comes out as None without a reference being taken, so that each costs None one of those it has.
-When none is left the interpreter stops: after some hours, or as it ends. From Python 3.12 on None lasts by itself.
+And each `signal.emit(…)` gives back True in the same way, of which there are but some hundred.
+When none is left the interpreter stops: after some hours, or as it ends. From Python 3.12 on they last by
+themselves.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ PLENTY = 1 << 40
 
 
 def let_none_last() -> None:
-    """Give None references to lose, once for each process."""
+    """Give None, True and False references to lose, once for each process."""
     if sys.version_info < (3, 12) and sys.implementation.name == "cpython":
-        count = ctypes.c_ssize_t.from_address(id(None))
-        if count.value < PLENTY:
-            count.value += PLENTY
+        for lasting in (None, True, False):
+            count = ctypes.c_ssize_t.from_address(id(lasting))
+            if count.value < PLENTY:
+                count.value += PLENTY
