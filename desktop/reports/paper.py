@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -60,11 +60,19 @@ def body_height(sheet: Sheet) -> float:
     return A4[1] - TOP - _foot_height(_foot(sheet)) - FOOT - 4 * mm
 
 
-def write_paper(sheet: Sheet, story: Sequence[Flowable], out: BinaryIO | Path) -> int:
-    """Print a story and give the number of its pages; a file appears whole or not at all."""
+def write_paper(
+    sheet: Sheet,
+    story: Sequence[Flowable],
+    out: BinaryIO | Path,
+    on_page: Callable[[int], object] | None = None,
+) -> int:
+    """Print a story and give the number of its pages; a file appears whole or not at all.
+
+    `on_page` is told each page's number as it is begun; what it raises breaks the printing off.
+    """
     if isinstance(out, Path):
         return _write_whole(sheet, story, out)
-    return _print(sheet, story, out)
+    return _print(sheet, story, out, on_page)
 
 
 def _write_whole(sheet: Sheet, story: Sequence[Flowable], path: Path) -> int:
@@ -91,11 +99,18 @@ def _usual_mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _print(sheet: Sheet, story: Sequence[Flowable], out: BinaryIO) -> int:
+def _print(
+    sheet: Sheet,
+    story: Sequence[Flowable],
+    out: BinaryIO,
+    on_page: Callable[[int], object] | None = None,
+) -> int:
     load_faces()
     rl_config.useA85 = 0  # text armour for binary data: a quarter more bytes, and much of the time
     inside = io.BytesIO()
     paper = _Paper(sheet, inside)
+    if on_page is not None:
+        paper.setPageCallBack(on_page)
     paper.build(list(story), canvasmaker=_CountedCanvas)
     out.write(inside.getbuffer())
     return cast(_CountedCanvas, paper.canv).pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,13 +22,20 @@ HASH_SHOWN = 8
 """As much of the plan's hash as tells two states apart, and can be read out over a table."""
 
 
-def write_status(report: StatusReport, words: Words, out: BinaryIO | Path) -> int:
+def write_status(
+    report: StatusReport,
+    words: Words,
+    out: BinaryIO | Path,
+    *,
+    on_page: Callable[[int], object] | None = None,
+) -> int:
     """Print a status report and give the number of its pages.
 
-    The same view and language give the same bytes. A path's file appears whole or not at all.
+    The same view and language give the same bytes. A path's file appears whole or not at all. `on_page` is
+    told each page's number as it is begun; what it raises breaks the printing off.
     """
     sheet = status_sheet(report, words)
-    return write_paper(sheet, status_story(report, Bench(words, body_height(sheet))), out)
+    return write_paper(sheet, status_story(report, Bench(words, body_height(sheet))), out, on_page)
 
 
 def status_story(report: StatusReport, bench: Bench) -> list[Flowable]:
