@@ -259,14 +259,16 @@ class MainWindow(QMainWindow):
             self.open(path)
 
     def _open_example(self) -> None:
+        from desktop.windows.welcome.beside import MakingBeside
         from desktop.windows.welcome.example import make_example
 
-        try:
-            path, day = make_example(self._words, self._world)
-        except PlanError as error:
+        def make() -> Path:
+            return make_example(self._words, self._world)[0]
+
+        def failed(error: PlanError) -> None:
             self.show_start(sentence(self._words, error))
-        else:
-            self.open(path, day)
+
+        MakingBeside(self, self._world, make, self.open, failed, inline=self._inline)
 
     def _ask_identity(self) -> None:
         if ask_identity(self, self._words, self._theme, self._settings) and self._path is not None:

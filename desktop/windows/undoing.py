@@ -11,9 +11,14 @@ from typing_extensions import override
 
 from db.errors import ErasedValue, MovedOn, PlanError
 from db.operations import redo, undo
+from db.queries.step_lines import step_lines
+from db.queries.undoing import redoable, undoable
+from db.store import Done
+from db.views.history import StepLine
 from desktop.windows.status_line import StatusLine
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
+from desktop.words.gestures import step_words
 
 TAKING_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -28,6 +33,9 @@ class Undoing(QObject):
         self._typing = TypedFirst(self)
         workplace.actions.handle("edit.undo", self.undo)
         workplace.actions.handle("edit.redo", self.redo)
+        workplace.runner.stepped.connect(self._tell)
+        workplace.runner.touched.connect(lambda _ids: self._look())
+        self._look()
 
     def undo(self, *, anyway: bool = False) -> None:
         """Take the last step back."""
@@ -40,6 +48,30 @@ class Undoing(QObject):
         self._workplace.runner.do(
             self, redo, anyway=anyway, failed=lambda error: self._refused(error, self.redo)
         )
+
+    def _look(self) -> None:
+        """See what undo and redo would do now."""
+        runner = self._workplace.runner
+        runner.ask(self, lambda step: self._offer("edit.undo", step), undoable, key="undo")
+        runner.ask(self, lambda step: self._offer("edit.redo", step), redoable, key="redo")
+
+    def _offer(self, name: str, step: StepLine | None) -> None:
+        words = self._workplace.words
+        action = self._workplace.actions.action(name)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        bare = words("Undo") if name == "edit.undo" else words("Redo")
+        told = step_words(words, step) if step is not None else ""
+        action.setToolTip(f"{bare}: {told} ({key})" if told else f"{bare} ({key})")
+        action.setStatusTip(told)
+
+    def _tell(self, done: Done[object]) -> None:
+        """Say what has just been done, with Undo beside it."""
+        if done.step is not None:
+            self._workplace.runner.ask(self, self._told, step_lines, [done.step], key="told")
+
+    def _told(self, lines: list[StepLine]) -> None:
+        for line in lines:
+            self._status.tell_step(step_words(self._workplace.words, line))
 
     def _refused(self, error: PlanError, again: Callable[..., None]) -> None:
         words = self._workplace.words
