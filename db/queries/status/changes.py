@@ -45,9 +45,13 @@ class News:
     touched: frozenset[str]
 
 
-def news(session: Session, vector: Vector, scope: Scope) -> News:
-    """Gather what a vector does not cover."""
-    changes = [change for change in since(session, vector) if change.entity in THINGS]
+def news(session: Session, vector: Vector, scope: Scope, until: Vector | None = None) -> News:
+    """Gather what a vector does not cover; with `until`, only what another one does."""
+    changes = [
+        change
+        for change in since(session, vector)
+        if change.entity in THINGS and (until is None or until.covers(change.site, change.seq))
+    ]
     rows = load_rows(session, {(change.entity, change.row) for change in changes})
     climbs = {place: _climb(place, rows) for place in rows.found}
     touched = frozenset(

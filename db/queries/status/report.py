@@ -41,7 +41,7 @@ def status_report(
     the same. `zone` is the clock by which a moment falls on a day. Raises UnknownThing for an agreement,
     or a meeting of it, that is not there, and BadFilter.
     """
-    head = _agreement(session, agreement)
+    head = agreement_head(session, agreement)
     narrowing = filter if filter is not None and filter.where is not None else None
     basis = _basis(session, agreement, meeting, narrowing, today, zone, language)
     lying = untouched(basis)
@@ -104,7 +104,8 @@ def _basis(
     )
 
 
-def _agreement(session: Session, key: str) -> AgreementHead:
+def agreement_head(session: Session, key: str) -> AgreementHead:
+    """An agreement with those who signed it. Raises UnknownThing."""
     columns = (
         Agreement.municipality, Agreement.police_area, Agreement.title, Agreement.registration_number,
         Agreement.signed_on, Agreement.starts_on, Agreement.ends_on,

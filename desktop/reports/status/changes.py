@@ -38,7 +38,7 @@ def changes(bench: Bench, report: StatusReport) -> list[Flowable]:
             text = _("Nothing in the selected activities has changed since then.")
         return bench.section(title, bench.prose(bench.para(BODY, text)))
     grid = bench.grid((_("What"), 40), (_("At the last meeting"), 47), (_("Now"), 52), (_("By, on"), 31))
-    rows = [row for thing in report.changes for row in _thing(bench, thing)]
+    rows = [row for thing in report.changes for row in thing_rows(bench, thing)]
     return bench.section(title, bench.table(grid, rows))
 
 
@@ -55,7 +55,8 @@ def _no_base(bench: Bench, report: StatusReport) -> str:
     )
 
 
-def _thing(bench: Bench, thing: ChangedThing) -> Iterator[Row | Group]:
+def thing_rows(bench: Bench, thing: ChangedThing) -> Iterator[Row | Group]:
+    """A thing with its changes: what, what it said, what it says, by whom and when."""
     _ = words = bench.words
     whole = named_words(words, thing.subject)
     subject = shortened(whole)
