@@ -30,6 +30,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from db.filter.asked import Asked, negate
 from db.filter.links import ACTIVITY, apart
 from db.tables import (
+    Activity,
     ActivityCause,
     ActivityPromise,
     Attachment,
@@ -85,13 +86,16 @@ def untouched_since_meeting(asked: Asked) -> ColumnElement[bool]:
     """Activities that nobody has done anything about since their agreement's last paper."""
     bases = _bases(asked.setting.today)
     touched = _touched(_unseen(bases))
-    mine = tuple_(ACTIVITY.agreement, ACTIVITY.id)
+    # A pair held against pairs would be sought by SQLite in all of them, for each activity anew.
+    mine = Activity.__table__.alias()
+    of_mine = and_(mine.c.id == touched.c.activity, mine.c.agreement == touched.c.agreement)
+    news = apart(select(mine.c.id).select_from(touched.join(mine, of_mine)))
     has_base = ACTIVITY.agreement.in_(apart(select(bases.c.agreement)))
     day = max(asked.setting.today, dt.date.min + 2 * WITHOUT_PAPER) - WITHOUT_PAPER
     moment = dt.datetime.combine(day, dt.time.min, asked.setting.zone).astimezone(dt.UTC)
     old = or_(ACTIVITY.touched_at.is_(None), ACTIVITY.touched_at < moment)
     return or_(
-        and_(has_base, negate(mine.in_(apart(select(touched.c.agreement, touched.c.activity))))),
+        and_(has_base, negate(ACTIVITY.id.in_(news))),
         and_(negate(has_base), old),
     )
 
