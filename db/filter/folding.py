@@ -142,6 +142,15 @@ def like(
     return _like_folded(column, literal(before + opened + after, String()), folded, *escaped)
 
 
+def like_net(column: ColumnElement[str], net: str) -> ColumnElement[bool]:
+    """Hold a column against a net of small letters somewhere in it: `_` is any letter, `%` any number.
+
+    On SQLite a letter beyond ASCII fits in this case alone.
+    """
+    pattern = literal(f"%{net}%", String())
+    return _like_plain(column, pattern, pattern)
+
+
 def _escaped(text: str) -> str:
     for special in SPECIAL:
         text = text.replace(special, ESCAPE + special)
