@@ -42,9 +42,10 @@ def to_redo(session: Session, site: str) -> Standing | None:
     """Which undo redo takes back: the copy's last, unless something new has been done since."""
     taken_back = aliased(Step)
     is_undo = select(taken_back.id).where(taken_back.id == Step.undoes, taken_back.undoes.is_(None))
-    target = _newest(session, site, Step.undoes.is_not(None), exists(is_undo))
     newest = _newest(session, site, Step.undoes.is_(None))
-    return None if target is None or (newest is not None and newest.seq > target.seq) else target
+    # An undo that is older than that is of no interest, and to find one would be to read the whole log.
+    after = OpRow.seq > (newest.seq if newest else 0)
+    return _newest(session, site, Step.undoes.is_not(None), exists(is_undo), after)
 
 
 def target_of(session: Session, step: str) -> str:

@@ -43,7 +43,7 @@ _BEGINNING = _OF_STEP.where(_OPS.seq >= bindparam("seq"), _OPS.seq < bindparam("
 _END = _OF_STEP.order_by(_OPS.seq.desc()).limit(LAST)
 _THINGS = (
     select(_OPS.entity, _OPS.row)
-    .where(_OPS.step == bindparam("step"), _OPS.entity.not_in(sorted(HIDDEN)))
+    .where(_OPS.site == bindparam("site"), _OPS.seq > bindparam("seq"), _OPS.step == bindparam("step"))
     .distinct()
     .limit(MANY)
 )
@@ -123,7 +123,8 @@ def _sample(session: Session, first: Op) -> _Sample:
         known = {op.name for op in found}
         ending = [as_op(row) for row in connection.execute(_END, asked)]
         found += [op for op in reversed(ending) if op.name not in known]
-        things = {(row.entity, row.row) for row in connection.execute(_THINGS, {"step": first.step})}
+        rows = connection.execute(_THINGS, asked | {"seq": first.seq})
+        things = {(row.entity, row.row) for row in rows if row.entity not in HIDDEN}
     counts = Counter(entity for entity, _ in things)
     told = tuple(op for op in found if op.entity in THINGS)
     return _Sample(first, told, tuple(sorted(counts.items())))

@@ -31,7 +31,7 @@ _OP = re.compile(r"\s*([A-Za-z]{1,3}|[0-9a-f]{16})\s*:\s*([0-9]{1,12})\s*")
 
 def account(session: Session, place: Place | None = None, limit: int | None = None) -> Account:
     """The gestures that made the plan, newest first; with `place`, those that changed it or its parts."""
-    rows = None if place is None else [key for _, key in _with_parts(session, place)]
+    rows = None if place is None else [key for _, key in with_parts(session, place)]
     return _named(session, history(session, rows, limit))
 
 
@@ -52,9 +52,13 @@ def account_since(session: Session, meeting: str) -> Account:
     return _named(session, steps)
 
 
-def account_of_step(session: Session, step: str) -> Account:
-    """One gesture."""
-    return _named(session, [step_view(session, step)])
+def account_of_step(session: Session, step: str, place: Place | None = None) -> Account:
+    """One gesture; with `place`, only what it did to that thing and its parts."""
+    told = step_view(session, step)
+    if place is not None:
+        rows = {key for _, key in with_parts(session, place)}
+        told = replace(told, changes=tuple(change for change in told.changes if change.row in rows))
+    return _named(session, [told])
 
 
 def account_of_ops(session: Session, names: Iterable[tuple[str, int]]) -> Account:
@@ -96,7 +100,7 @@ def ops_called(session: Session, words: Sequence[str]) -> list[tuple[str, int]]:
     return found
 
 
-def _with_parts(session: Session, place: Place) -> Iterator[tuple[str, str]]:
+def with_parts(session: Session, place: Place) -> Iterator[tuple[str, str]]:
     """A row and, living or not, what belongs to it."""
     waiting, met = [(place.entity, place.id)], {place.id}
     for entity, key in waiting:

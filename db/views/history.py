@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.views.things import ThingName
+from db.views.things import Place, ThingName
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Aspect:
     of: ThingName | None = None
 
 
-MANY = 1000
+MANY = 500
 """Things of one gesture that are counted; of more it is only known that there are more."""
 
 
@@ -96,6 +96,46 @@ class StepLine:
     again: bool = False
     stands: bool = True
     lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word that gestures are looked for by, and what the person's language means by it.
+
+    `gestures` are called so, `fields` (table, name) too, and `values` (field, stored word) are shown so.
+    """
+
+    text: str
+    gestures: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFilter:
+    """Which gestures are asked for; what is left empty lets all through.
+
+    All of `words` must be found, one of `tables` changed, `first` and `last` are days by the clock of
+    `zone`, `about` the things of which (or of whose parts) one must have changed, and `scope` a filter of
+    activities, by `today`.
+    """
+
+    words: tuple[Sought, ...] = ()
+    actor: str = ""
+    tables: tuple[str, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    about: tuple[Place, ...] = ()
+    scope: str = ""
+    today: dt.date = dt.date.min
+    zone: dt.tzinfo = dt.UTC
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every gesture is let through."""
+        return not (
+            self.words or self.actor or self.tables or self.first or self.last or self.about or self.scope
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,15 @@ GESTURES: Final[Mapping[str, str]] = {
     "unlink": N_("Took away a link"),
     "note": N_("Wrote a note"),
     "log_occurrence": N_("Logged an occurrence"),
+    "begin_meeting": N_("Made a new meeting"),
+    "call_meeting": N_("Called a meeting"),
+    "hold_meeting": N_("Marked a meeting as held"),
+    "approve_meeting": N_("Approved a meeting's minutes"),
+    "call_contacts": N_("Called people to a meeting"),
+    "mark_present": N_("Ticked who was present"),
+    "add_agenda_item": N_("Added an agenda item"),
+    "order_agenda": N_("Put an agenda in order"),
+    "judge": N_("Set a light"),
     "record_paper": N_("Made a meeting's paper"),
     "move_date": N_("Moved a date"),
     "move_series": N_("Moved a series of dates"),
@@ -127,10 +136,17 @@ def _several(words: Words, step: StepLine, main: Aspect, count: int) -> str:
     entity = main.name.entity
     alike = [aspect for aspect in step.about if aspect.name.entity == entity]
     fields = tuple(dict.fromkeys(field for aspect in alike for field in aspect.fields))
-    most = sum(number for _entity, number in step.counts) >= MANY
-    number = _("at least {count}").format(count=words.number(count)) if most else words.number(count)
+    number = words.number(count)
+    if sum(number for _entity, number in step.counts) >= MANY - 1:
+        number = _("more than {count}").format(count=words.number(_rounded_down(count)))
     things = f"{number} {in_sentence(entity_label(words, entity, many=True))}"
     return _told(words, main.fate, entity, fields, things)
+
+
+def _rounded_down(count: int) -> int:
+    """A count that is known to be too low, without figures that look exact."""
+    size = int(10 ** (len(str(count)) - 1))
+    return count // size * size
 
 
 def _tie(words: Words, aspect: Aspect) -> str:
