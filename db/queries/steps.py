@@ -43,7 +43,7 @@ Mark = tuple[int, str]
 _OPS = table_of(OpRow).c
 _FIRST = table_of(OpRow).alias("first")
 _PART = table_of(OpRow).alias("part")
-_END: Final[Mark] = (2**62, "~")
+_END: Final[Mark] = (2**31 - 1, "")
 _STEPS = select(_OPS.lamport, _OPS.site, _OPS.step).limit(1)
 _BESIDE = _STEPS.where(_OPS.lamport == bindparam("lamport"), _OPS.site < bindparam("site")).order_by(
     _OPS.site.desc()
