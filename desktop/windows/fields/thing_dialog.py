@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -23,8 +24,10 @@ from typing_extensions import override
 from db.drafts import Draft, DraftField, faults, fields_of
 from db.drafts.marks import ANY_TABLE, Shape
 from db.errors import Fault, InvalidDraft, PlanError
+from db.kinds import ScheduleKind
 from desktop.windows.fields import editor_for
 from desktop.windows.fields.editor import FieldEditor
+from desktop.windows.fields.recurrence import RecurrenceEditor
 from desktop.windows.fields.reference import ReferenceEditor
 from desktop.windows.fields.rows import FieldRow, is_called_for
 from desktop.windows.workplace import Workplace
@@ -82,6 +85,7 @@ class ThingDialog(QDialog):
         _ = self._words = workplace.words
         self._draft = draft
         self._theme = workplace.theme
+        self._today = workplace.today
         self.draft: Draft | None = None
         self.editors: dict[str, FieldEditor] = {}
         self._rows: dict[str, FieldRow] = {}
@@ -186,9 +190,22 @@ class ThingDialog(QDialog):
         if self._draft.ENTITY != "activity":
             return
         schedule, target = (self.editors[name].value() for name in ("schedule", "target"))
+        if schedule == ScheduleKind.RECURRING:
+            self._begin_recurrence()
         self._uncalled = {name for name in self._rows if not is_called_for(name, schedule, target)}
         for name, row in self._rows.items():
             row.setVisible(name not in self._uncalled)
+
+    def _begin_recurrence(self) -> None:
+        """Propose once a week from today on: a rule needs a start, and a person something to change."""
+        start, rule = self.editors["starts_on"], self.editors["rule"]
+        if not start.typed():
+            start.put_typed(self._today.isoformat())
+        first = start.value()
+        if isinstance(rule, RecurrenceEditor) and isinstance(first, dt.date):
+            rule.starts_on = first
+        if not rule.typed():
+            rule.put_typed("FREQ=WEEKLY")
 
     @override
     def accept(self) -> None:
