@@ -99,7 +99,7 @@ def _of_one_agreement(
     session: Session, places: list[Place], beside: str | None, today: dt.date | None
 ) -> list[Place]:
     """Of several things, those of the agreement that is meant; all of them where that tells nothing."""
-    homes = {place: _agreement_of(session, place) for place in places}
+    homes = {place: agreement_of(session, place) for place in places}
     own = _agreement_beside(session, beside) if beside else None
     mine = [place for place, home in homes.items() if home is not None and home == own]
     if mine or today is None:
@@ -108,7 +108,7 @@ def _of_one_agreement(
     return [place for place, home in homes.items() if home in current] or places
 
 
-def _agreement_of(session: Session, place: Place) -> str | None:
+def agreement_of(session: Session, place: Place) -> str | None:
     """The agreement that something belongs to, itself or by what it belongs to."""
     climb: Place | None = place
     while climb is not None and "agreement" not in REFERENCES[climb.entity]:
@@ -132,7 +132,7 @@ def _agreement_beside(session: Session, key: str) -> str | None:
     entity = session.scalar(select(OpRow.entity).where(OpRow.row == key).limit(1))
     if entity == "agreement":
         return key
-    return _agreement_of(session, Place(entity, key)) if entity in THINGS else None
+    return agreement_of(session, Place(entity, key)) if entity in THINGS else None
 
 
 def _ways(session: Session, word: str, tables: list[str], *, narrowed: bool) -> Iterator[list[Place]]:
