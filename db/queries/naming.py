@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -72,6 +72,12 @@ def name_things(session: Session, places: Iterable[tuple[str, str]]) -> dict[str
 def name_of(session: Session, place: Place) -> ThingName:
     """What one row is called."""
     return name_things(session, [(place.entity, place.id)])[place.id]
+
+
+def names_in_order(session: Session, places: Sequence[Place]) -> tuple[ThingName, ...]:
+    """What several rows are called, in the order given; what is not there is left out."""
+    named = name_things(session, [(place.entity, place.id) for place in places])
+    return tuple(named[place.id] for place in places if place.id in named)
 
 
 def _columns(entity: str) -> list[str]:
