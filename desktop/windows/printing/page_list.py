@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -82,29 +84,29 @@ class PageModel(QAbstractListModel):
             return self._drawn[page]
         if page not in self._asked.values():
             self._asked[self._renderer.requestPage(page, self._size(page) * self._ratio)] = page
-        blank = QPixmap(self._size(page) * self._ratio)
-        blank.fill(Qt.GlobalColor.white)
-        return self._framed(blank)
+        return self._framed(self._size(page) * self._ratio, None)
 
-    def _take(self, page: int, _size: QSize, image: QImage, _options: object, request: int) -> None:
+    def _take(self, page: int, size: QSize, image: QImage, _options: object, request: int) -> None:
         if self._asked.pop(request, None) != page or page >= self._count:
             return
-        sheet = QPixmap(image.size())
-        sheet.fill(Qt.GlobalColor.white)
-        painter = QPainter(sheet)
-        painter.drawImage(0, 0, image)
-        painter.end()
-        self._drawn[page] = self._framed(sheet)
+        self._drawn[page] = self._framed(size, image)
         row = self.index(page)
         self.dataChanged.emit(row, row, [Qt.ItemDataRole.DecorationRole])
 
-    def _framed(self, sheet: QPixmap) -> QPixmap:
-        painter = QPainter(sheet)
-        painter.setPen(EDGE)
-        painter.drawRect(0, 0, sheet.width() - 1, sheet.height() - 1)
-        painter.end()
-        sheet.setDevicePixelRatio(self._ratio)
-        return sheet
+    def _framed(self, size: QSize, image: QImage | None) -> QPixmap:
+        """A sheet in the middle of a square, so that upright and lying ones stand alike in the list."""
+        side = round(LONGEST_SIDE * self._ratio)
+        square = QPixmap(side, side)
+        square.fill(Qt.GlobalColor.transparent)
+        sheet = QRect(QPoint((side - size.width()) // 2, (side - size.height()) // 2), size)
+        with QPainter(square) as painter:
+            painter.fillRect(sheet, Qt.GlobalColor.white)
+            if image is not None:
+                painter.drawImage(sheet.topLeft(), image)
+            painter.setPen(EDGE)
+            painter.drawRect(sheet.adjusted(0, 0, -1, -1))
+        square.setDevicePixelRatio(self._ratio)
+        return square
 
 
 class PageList(QListView):

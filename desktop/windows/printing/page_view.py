@@ -51,7 +51,7 @@ class PageView(QPdfView):
     @property
     def percent(self) -> int:
         """How large the pages are shown, in per cent of the paper's own size."""
-        return round(self._factor() * 100)
+        return round(self._factor(self.page - 1) * 100)
 
     @property
     def fit(self) -> QPdfView.ZoomMode:
@@ -64,8 +64,19 @@ class PageView(QPdfView):
             self.pageNavigator().jump(min(max(page, 1), self.page_count) - 1, QPointF(), 0)
 
     def show_place(self, page: int, place: QPointF) -> None:
-        """Show a place on a page, given in points from its top left corner, with some room above it."""
-        self.pageNavigator().jump(page, QPointF(0, max(place.y() - POINTS_PER_INCH, 0)), 0)
+        """Show a place on a page (the first being 0), in points from its top left, with room around it.
+
+        Qt's own navigator goes no nearer than to the top of the page.
+        """
+        dots = self.logicalDpiX() / POINTS_PER_INCH
+        top = float(self.documentMargins().top())
+        for earlier in range(page):
+            height = self._paper.pagePointSize(earlier).height()
+            top += height * dots * self._factor(earlier) + self.pageSpacing()
+        scale = dots * self._factor(page)
+        room = self.viewport().size()
+        self.verticalScrollBar().setValue(round(top + place.y() * scale - room.height() / 3))
+        self.horizontalScrollBar().setValue(round(place.x() * scale - room.width() / 3))
 
     def zoom_to(self, percent: int) -> None:
         """Show the pages at a fixed size."""
@@ -124,10 +135,11 @@ class PageView(QPdfView):
         if self.zoomMode() is not Fit.Custom:
             self.zoomed.emit()
 
-    def _factor(self) -> float:
+    def _factor(self, page: int) -> float:
+        """How large a page is shown, 1 being the paper's own size; Qt tells only what it was set to."""
         if self.zoomMode() is Fit.Custom or not self.page_count:
             return self.zoomFactor()
-        size = self._paper.pagePointSize(max(self.page - 1, 0)) * (self.logicalDpiX() / POINTS_PER_INCH)
+        size = self._paper.pagePointSize(max(page, 0)) * (self.logicalDpiX() / POINTS_PER_INCH)
         margins, room = self.documentMargins(), self.viewport().size()
         across = (room.width() - margins.left() - margins.right()) / max(size.width(), 1)
         if self.zoomMode() is Fit.FitToWidth:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -27,7 +26,7 @@ from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 
 USUAL_SIZE: Final = QSize(1180, 860)
-SMALLEST: Final = QSize(820, 520)
+SMALLEST: Final = QSize(960, 540)
 PAUSE: Final = 250
 """Milliseconds that somebody may go on choosing before the paper is made anew."""
 
@@ -47,6 +46,7 @@ class Preview(QWidget):
         asked = Asked(report=report, **(given | options))
         self.paper: Paper | None = None
         self._work: Work | None = None
+        self._busy = True
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self.notice = Notice(self.words, self.theme)
@@ -71,7 +71,7 @@ class Preview(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether a paper is being made."""
-        return self._work is not None or self._pause.isActive()
+        return self._busy or self._pause.isActive()
 
     def prepare(self) -> None:
         """Make the paper that is asked for; what was being made before is given up."""
@@ -80,6 +80,7 @@ class Preview(QWidget):
         if lacks := self.options.lacks:
             self._tell_empty(lacks)
             return
+        self._busy = True
         self.notice.follow(self.words("Reading the plan …"), self._cancel)
         asked, words = self.options.asked, self.words
         work = self.workplace.runner.work(
@@ -88,9 +89,17 @@ class Preview(QWidget):
             self._show_paper,
             self._failed,
         )
-        self._work = work
-        work.progressed.connect(self.notice.progress)
-        work.ended.connect(partial(self._ended, work))
+        if self._busy:
+            self._work = work
+            work.progressed.connect(self.notice.progress)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: Escape belongs first to the field that one is typing in.
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -116,7 +125,7 @@ class Preview(QWidget):
         tools.setSpacing(space * 4)
         tools.addWidget(self.tools)
         tools.addStretch(1)
-        tools.addWidget(self.search)
+        tools.addWidget(self.search, 2)
         centre = QVBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(bar)
@@ -136,6 +145,7 @@ class Preview(QWidget):
 
     def _connect(self) -> None:
         self.options.changed.connect(self._ask_anew)
+        self.workplace.runner.broke.connect(self._broke)
         self._pause.timeout.connect(self.prepare)
         self.pages.chosen.connect(self.view.turn_to)
         self.view.turned.connect(self.pages.follow)
@@ -147,7 +157,6 @@ class Preview(QWidget):
             (QKeySequence.StandardKey.FindPrevious, self.search.previous),
             (QKeySequence.StandardKey.Print, self.ways_out.print),
             (QKeySequence.StandardKey.Save, self.ways_out.save),
-            (QKeySequence("Esc"), self.close),
         ):
             QShortcut(QKeySequence(key), self, handler)
 
@@ -161,6 +170,7 @@ class Preview(QWidget):
         self._pause.start()
 
     def _show_paper(self, paper: Paper) -> None:
+        self._work, self._busy = None, False
         self.paper = paper
         page = self.view.page
         self._document.close()
@@ -181,14 +191,15 @@ class Preview(QWidget):
         else:
             self.notice.hide()
 
-    def _ended(self, work: Work) -> None:
-        if work is self._work:
-            self._work = None
+    def _broke(self) -> None:
+        """A mistake of ours, told by the window: here it only ends the waiting."""
+        if self._busy:
+            self._cancel()
 
     def _give_up(self) -> None:
         if self._work is not None:
             self._work.cancel()
-            self._work = None
+        self._work, self._busy = None, False
 
     def _cancel(self) -> None:
         _ = self.words
@@ -197,7 +208,7 @@ class Preview(QWidget):
 
     def _failed(self, error: PlanError) -> None:
         _ = self.words
-        self._work = None
+        self._work, self._busy = None, False
         self.notice.tell_trouble(sentence(self.words, error), _("Try again"), self.prepare)
 
     def _tell_empty(self, text: str) -> None:

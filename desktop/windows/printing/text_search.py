@@ -40,7 +40,8 @@ class TextSearch(QWidget):
         self.field.setPlaceholderText(words("Search in the paper"))
         self.field.setAccessibleName(words("Search in the paper"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(theme.space * 40)
+        self.field.setMinimumWidth(theme.space * 28)
+        self.setMaximumWidth(theme.space * 90)
         self.told = QLabel()
         self.told.setProperty("role", "muted")
         # As wide as it may become, so that nothing moves while one types.

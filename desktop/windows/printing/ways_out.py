@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.windows.printing.preview import Preview
+    from desktop.windows.runner import Work
 
 FOLDER_KEY: Final = "paper-folder"
 
@@ -81,20 +82,23 @@ class WaysOut(QWidget):
         """Print on the worker, page by page, to be broken off at any time."""
         from desktop.windows.printing.printer import print_pages
 
-        _, notice, page = self._words, self._preview.notice, self._preview.view.page
-        words = self._words
+        _ = words = self._words
+        notice, page = self._preview.notice, self._preview.view.page
+        under_way: list[Work] = []
+
+        def cancel() -> None:
+            for work in under_way:
+                work.cancel()
+            notice.tell(_("The printing was broken off."))
+
+        notice.follow(_("Printing …"), cancel)
         work = self._place.runner.work(
             self,
             lambda _store, progress: print_pages(printer, paper.pdf, progress, words, page),
             partial(self._printed, paper, printer.outputFileName() or printer.printerName()),
             self._print_failed,
         )
-
-        def cancel() -> None:
-            work.cancel()
-            notice.tell(_("The printing was broken off."))
-
-        notice.follow(_("Printing …"), cancel)
+        under_way.append(work)
         work.progressed.connect(notice.progress)
 
     def save(self) -> None:
