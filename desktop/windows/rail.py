@@ -10,7 +10,7 @@ from desktop.windows.rooms import ROOMS
 from desktop.windows.theme import Theme
 from desktop.words import Words
 
-WIDTH = 132
+WIDTH = 160
 ICON = 20
 
 
@@ -34,7 +34,9 @@ class Rail(QWidget):
             button = QToolButton()
             button.setObjectName(spec.action)
             button.setProperty("role", "rail")
-            button.setText(words(spec.title))
+            # Qt sets the text close to the icon, and no style sheet can part them.
+            button.setText(f"\N{EN SPACE}{words(spec.title)}")
+            button.setAccessibleName(words(spec.title))
             button.setIcon(theme.icon(spec.icon))
             button.setIconSize(QSize(ICON, ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

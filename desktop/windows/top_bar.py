@@ -81,7 +81,7 @@ class TopBar(QWidget):
         button.setObjectName("new")
         button.setProperty("role", "primary")
         button.setText(words("New"))
-        button.setIcon(self._workplace.theme.icon("new"))
+        button.setIcon(self._workplace.theme.icon("new", "accent_text"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu(NEW, button))
