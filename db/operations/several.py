@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ from db.journal.writing import Writing
 from db.kinds import ActivityState
 from db.operations.links import link, unlink
 from db.operations.rows import add, change, delete, living
-from db.tables import Activity, ActivityCause, ActivityPromise, Participant
+from db.tables import Activity, ActivityCause, ActivityPromise, Participant, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,15 @@ def unlink_several(session: Writing, keys: Sequence[str], other: str) -> list[st
 
 
 def add_activity(session: Writing, new: NewActivity) -> str:
-    """Add an activity with its links, and give back its id."""
-    key = add(session, new.draft)
+    """Add an activity with its links, and give back its id.
+
+    One that names no agreement belongs to that of the first promise it is linked to.
+    """
+    draft = new.draft
+    if draft.agreement is None:
+        promises = (session.find(Promise, other) for other in new.links)
+        draft = replace(draft, agreement=next((one.agreement for one in promises if one), None))
+    key = add(session, draft)
     for other in new.links:
         link(session, key, other)
     return key

@@ -14,6 +14,7 @@ from db.filter import Language, filter_rows
 from db.filter.activity_course import DUE
 from db.filter.folding import monday
 from db.journal.reading import chunks
+from db.journal.vector import Vector, vector_here
 from db.kinds import ActivityState, Responsibility
 from db.queries.listing import lines_of
 from db.queries.naming import name_things
@@ -43,11 +44,14 @@ def plan_outline(
     grouping: Grouping = Grouping.NONE,
     agreement: str | None = None,
     filtered: bool = True,
-) -> PlanOutline:
+    keys: Sequence[str] = (),
+) -> tuple[Vector, PlanOutline]:
     """Part the activities that a filter lets through into groups, each in the order asked for.
 
     An activity that helps to keep two promises stands under both. Where nothing is `filtered` away but other
-    agreements' activities, promises that nothing acts on have a group too. Raises BadFilter.
+    agreements' activities, promises that nothing acts on have a group too. The outline brings the rows of
+    `keys` with it, or else those of the first screen. With it comes what the plan knew when it was read, to
+    be handed on by whoever changes something of it. Raises BadFilter.
     """
     fits = and_(_ACTIVITY.c.alive, filter_rows(text, today=today, zone=zone, language=language))
     groups = list(_groups(session, fits, today, order, grouping))
@@ -55,25 +59,32 @@ def plan_outline(
         known = {group.key for group in groups}
         groups += [PlanGroup(key=key, keys="") for key in _promises(session, agreement) if key not in known]
     groups = _in_order(session, grouping, groups)
-    first = plan_rows(session, tuple(islice((key for group in groups for key in group), SCREEN)), today=today)
-    return PlanOutline(
+    keys = keys or tuple(islice((key for group in groups for key in group), SCREEN))
+    rows = _rows(session, keys, today)
+    return vector_here(session), PlanOutline(
         grouping=grouping,
         groups=tuple(groups),
-        first=first,
-        any_at_all=bool(first) or _any_at_all(session, agreement),
+        rows=rows,
+        any_at_all=any(map(len, groups)) or _any_at_all(session, agreement),
     )
 
 
-def plan_rows(session: Session, keys: Sequence[str], *, today: dt.date) -> tuple[PlanRow, ...]:
+def plan_rows(session: Session, keys: Sequence[str], *, today: dt.date) -> tuple[Vector, tuple[PlanRow, ...]]:
     """The rows of some activities, in the order of their keys; those that are no more are left out."""
+    return vector_here(session), _rows(session, keys, today)
+
+
+def _rows(session: Session, keys: Sequence[str], today: dt.date) -> tuple[PlanRow, ...]:
     more: dict[str, Any] = {}
     wanted = tuple(dict.fromkeys(keys))
     for chunk in chunks(wanted):
-        asked = select(Activity.id, Activity.due_on, Activity.rule).where(Activity.id.in_(chunk))
+        asked = select(Activity.id, Activity.due_on, Activity.rule, Activity.area).where(
+            Activity.id.in_(chunk)
+        )
         more |= {row.id: row for row in session.execute(asked)}
     lines = {line.id: line for line in lines_of(session, wanted, today=today)}
     return tuple(
-        PlanRow(line=lines[key], due_on=more[key].due_on, rule=more[key].rule)
+        PlanRow(line=lines[key], due_on=more[key].due_on, rule=more[key].rule, area_id=more[key].area)
         for key in wanted
         if key in lines
     )

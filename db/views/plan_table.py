@@ -56,16 +56,17 @@ class PlanRow:
     line: ActivityLine
     due_on: dt.date | None = None
     rule: str = ""
+    area_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOutline:
-    """The whole table without its rows' contents, but for the first screen's.
+    """The whole table, without the contents of its rows but for some.
 
     any_at_all: whether the agreement in view has activities, be it none that the filter lets through.
     """
 
     grouping: Grouping
     groups: tuple[PlanGroup, ...]
-    first: tuple[PlanRow, ...] = ()
+    rows: tuple[PlanRow, ...] = ()
     any_at_all: bool = True

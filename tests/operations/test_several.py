@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from db.drafts import ParticipantDraft
+from db.drafts import ActivityDraft, ParticipantDraft
 from db.errors import InvalidDraft, UnknownThing
 from db.kinds import ActivityState
 from db.operations import (
@@ -81,6 +81,14 @@ def test_a_new_activity_is_added_with_its_promise_in_one_step(store: Store, plan
     store.do(add_activity, NewActivity(an_activity(plan.agreement, title="Ny"), (plan.promise,)))
     assert len(store.read(history)) == steps + 1
     assert (lines(store)[1].title, lines(store)[1].promises[0].id) == ("Ny", plan.promise)
+
+
+def test_a_new_activity_belongs_to_its_promises_agreement_if_it_names_none(store: Store, plan: Plan) -> None:
+    draft = ActivityDraft(title="Ny")
+    store.do(add_activity, NewActivity(draft, (plan.owner, plan.promise)))
+    assert lines(store)[1].agreement_id == plan.agreement
+    with pytest.raises(InvalidDraft):
+        store.do(add_activity, NewActivity(draft))
 
 
 def test_rows_of_a_spreadsheet_are_added_together_or_not_at_all(store: Store, plan: Plan) -> None:

@@ -11,7 +11,7 @@ from db.drafts import ContactDraft, PromiseDraft
 from db.errors import BadFilter
 from db.kinds import ActivityState, Responsibility
 from db.operations import add, change, delete, link, unlink
-from db.queries import SortKey
+from db.queries import SortKey, vector_here
 from db.queries.plan_table import plan_outline, plan_rows
 from db.store import Store
 from db.views.plan_table import Grouping, PlanOutline
@@ -21,7 +21,7 @@ TODAY = dt.date(2017, 5, 2)
 
 
 def outline(store: Store, text: str = "", *order: SortKey, **asked: Any) -> PlanOutline:
-    return store.read(plan_outline, text, today=TODAY, order=order, **asked)
+    return store.read(plan_outline, text, today=TODAY, order=order, **asked)[1]
 
 
 def an_added(store: Store, plan: Plan, title: str, **values: Any) -> str:
@@ -111,7 +111,7 @@ def test_weeks_begin_on_monday_and_what_has_no_date_comes_last(store: Store, pla
 
 def test_the_first_screen_comes_with_the_outline(store: Store, plan: Plan) -> None:
     found = outline(store, "torg", grouping=Grouping.PROMISE, agreement=plan.agreement)
-    assert [row.line.title for row in found.first] == ["Torgmöte"]
+    assert [row.line.title for row in found.rows] == ["Torgmöte"]
 
 
 def test_an_empty_table_tells_whether_the_plan_or_the_filter_is_to_blame(store: Store, plan: Plan) -> None:
@@ -125,14 +125,14 @@ def test_an_empty_table_tells_whether_the_plan_or_the_filter_is_to_blame(store: 
 def test_rows_tell_what_cells_are_edited_from_and_leave_out_what_is_gone(store: Store, plan: Plan) -> None:
     weekly = store.do(add, a_weekly_activity(plan.agreement)).value
     store.do(change, plan.activity, {"due_on": TODAY, "state": ActivityState.DONE})
-    rows = store.read(plan_rows, (weekly, plan.activity, weekly), today=TODAY)
+    seen, rows = store.read(plan_rows, (weekly, plan.activity, weekly), today=TODAY)
+    assert seen == store.read(vector_here)
     assert [(row.line.id, row.due_on, row.rule) for row in rows] == [
         (weekly, None, "FREQ=WEEKLY"), (plan.activity, TODAY, ""),
     ]  # fmt: skip
     store.do(delete, weekly)
-    assert [row.line.id for row in store.read(plan_rows, (weekly, plan.activity), today=TODAY)] == [
-        plan.activity
-    ]
+    rows = store.read(plan_rows, (weekly, plan.activity), today=TODAY)[1]
+    assert [row.line.id for row in rows] == [plan.activity]
 
 
 def test_a_filter_that_cannot_be_read_says_so(store: Store) -> None:

@@ -1,0 +1,1 @@
+"""The room Aktivitetsplan: the table of activities, grouped, sorted, edited in place."""

@@ -1,0 +1,302 @@
+"""The room Aktivitetsplan: the table of activities and all that is done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from db.errors import PlanError
+from db.queries import SortKey, Vector, agreements, sortable
+from db.queries.plan_table import plan_outline
+from db.views.here import AgreementLine
+from db.views.plan_table import Grouping, PlanOutline
+from db.views.things import Place
+from desktop.windows.plan.bar import PlanBar
+from desktop.windows.plan.columns import TITLE
+from desktop.windows.plan.editing import PlanCells, Typed
+from desktop.windows.plan.keeping import Keeping
+from desktop.windows.plan.model import PlanModel
+from desktop.windows.plan.nothing import Nothing
+from desktop.windows.plan.rows import Group, RowKind, Rows
+from desktop.windows.plan.saving import Saver
+from desktop.windows.plan.view import MOST_CHOSEN, PlanView
+from desktop.windows.room import Room
+from desktop.windows.workplace import Workplace
+
+
+class PlanRoom(Room):
+    """The table with its bar, or the page that says why there is none."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.setObjectName("plan-room")
+        self.grouping = Grouping.PROMISE
+        self.sorting: SortKey | None = None
+        self.folded: dict[Grouping, frozenset[str]] = {}
+        self.agreements: Sequence[AgreementLine] = ()
+        self._begin_new = False
+        self.model = PlanModel(workplace)
+        self.cells = PlanCells(workplace)
+        self.view = PlanView(workplace, self.model, self.cells)
+        self.cells.setParent(self.view)
+        self.saver = Saver(workplace, self.model)
+        self.keeping = Keeping(self)
+        self.bar = PlanBar(workplace, self.view)
+        self.nothing = Nothing(workplace)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.pages, 1)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self._tell_choice)
+        self._connect()
+
+    def _connect(self) -> None:
+        place, view = self.workplace, self.view
+        place.scope_changed.connect(self._scope_changed)
+        place.selected.connect(self._elsewhere_selected)
+        place.runner.touched.connect(self.keeping.touched)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._telling.start())
+        view.selectionModel().currentChanged.connect(lambda *_: self._telling.start())
+        view.opened.connect(lambda _row: self._tell_choice())
+        view.folding.connect(self.fold)
+        view.sorted_by.connect(self.sort_by)
+        self.model.edited.connect(self._edited)
+        self.cells.entered.connect(self._entered)
+        self.saver.refused.connect(self._refused)
+        self.saver.added.connect(self._added)
+        self.saver.not_added.connect(self._not_added)
+        self.bar.grouped_by.connect(self.group_by)
+        self.bar.refresh_asked.connect(self.read)
+        self.bar.fold_asked.connect(self.fold_all)
+        self.nothing.pressed.connect(self._do_something)
+
+    # What the frame asks.
+
+    def enter(self) -> None:
+        """Read the table; whatever stood in it stays in view."""
+        self.workplace.runner.ask(self, self._know_agreements, agreements, key="agreements")
+        self.read()
+        self.view.setFocus()
+
+    def leave(self) -> None:
+        """What is being typed is saved as the cell loses the keys."""
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What actions do here."""
+        return {"new.activity": self.begin_new, "activity.refresh": self.read}
+
+    def arrangement(self) -> Mapping[str, Any]:
+        """Grouping, sorting, columns and folded groups."""
+        sorting = (
+            {"field": self.sorting.field, "descending": self.sorting.descending} if self.sorting else None
+        )
+        self.folded[self.grouping] = self.model.rows.folded()
+        return {
+            "grouping": self.grouping.value,
+            "sorting": sorting,
+            "columns": self.view.columns(),
+            "folded": {grouping.value: sorted(keys)[:200] for grouping, keys in self.folded.items() if keys},
+        }
+
+    def arrange(self, saved: Mapping[str, Any]) -> None:
+        """Take up what was kept."""
+        known = {grouping.value: grouping for grouping in Grouping}
+        self.grouping = known.get(str(saved.get("grouping")), self.grouping)
+        sorting = saved.get("sorting")
+        if isinstance(sorting, Mapping) and sorting.get("field") in sortable("activity"):
+            self.sorting = SortKey(str(sorting["field"]), bool(sorting.get("descending")))
+        columns, folded = saved.get("columns"), saved.get("folded")
+        if isinstance(columns, list):
+            self.view.set_columns([one for one in columns if isinstance(one, Mapping)])
+        if isinstance(folded, Mapping):
+            self.folded = {
+                known[key]: frozenset(map(str, keys)) for key, keys in folded.items() if key in known
+            }
+        self.view.show_sorting(self.sorting)
+
+    # Reading.
+
+    def read(self) -> None:
+        """Read which rows there are; those in view stay there."""
+        self.ask_outline(self._show, "outline")
+
+    def ask_outline(
+        self, answer: Callable[[tuple[Vector, PlanOutline]], object], key: str, rows: Sequence[str] = ()
+    ) -> None:
+        """Ask for the table as it would be shown now, with the contents of some rows."""
+        place = self.workplace
+        order = (self.sorting,) if self.sorting else ()
+        place.runner.ask(
+            self, answer, plan_outline, place.scope(), today=place.today, zone=place.zone,
+            language=self.words.language, order=order, grouping=self.grouping, agreement=place.agreement,
+            filtered=bool(place.filter_text.strip()), keys=tuple(rows), key=key, failed=self._unread,
+        )  # fmt: skip
+
+    def _unread(self, error: PlanError) -> None:
+        """A filter that cannot be read is told of where it was typed; the table stays as it was."""
+        from db.errors import BadFilter
+
+        if not isinstance(error, BadFilter):
+            self.workplace.runner.failed.emit(error)
+
+    def _show(self, answer: tuple[Vector, PlanOutline]) -> None:
+        seen, outline = answer
+        with self.keeping.places():
+            rows = Rows.of(outline, self.folded.get(outline.grouping, frozenset()))
+            self.model.show(rows, outline.rows, seen)
+        self.bar.tell_stale(False)
+        self.tell_totals()
+        self._choose_page(outline)
+
+    def tell_totals(self) -> None:
+        """Say in the bar what the table holds."""
+        self.bar.tell(self.model.rows, self.grouping)
+
+    def _choose_page(self, outline: PlanOutline) -> None:
+        _ = self.words
+        if outline.groups or self._begin_new:
+            self.pages.setCurrentWidget(self.view)
+            if self._begin_new:
+                self._begin_new = False
+                self._begin_in(self.model.rows.groups[0])
+            return
+        if not outline.any_at_all:
+            text = _(
+                "Write down what is to be done, who answers for it and when. Everything is saved at once."
+            )
+            self.nothing.tell("activity", _("No activities yet"), text, _("New activity"))
+        else:
+            text = _("The filter “{filter}” lets nothing through.").format(filter=self.workplace.filter_text)
+            self.nothing.tell("filter", _("Nothing fits"), text, _("Clear the filter"))
+        self.pages.setCurrentWidget(self.nothing)
+
+    def _do_something(self) -> None:
+        if self.workplace.filter_text.strip():
+            self.workplace.set_filter("")
+            self.view.setFocus()
+        else:
+            self.begin_new()
+
+    def _scope_changed(self) -> None:
+        if self.isVisible():
+            self.read()
+
+    def _know_agreements(self, found: Sequence[AgreementLine]) -> None:
+        self.agreements = found
+
+    # Arranging.
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Group the rows by something else."""
+        self.folded[self.grouping] = self.model.rows.folded()
+        self.grouping = grouping
+        self.read()
+        self.view.setFocus()
+
+    def sort_by(self, key: SortKey | None) -> None:
+        """Sort the rows, or let them stand as the plan has them."""
+        self.sorting = key
+        self.view.show_sorting(key)
+        self.read()
+
+    def fold(self, group: Group, folded: bool) -> None:
+        """Fold a group, or open it."""
+        self.model.fold(group, folded)
+        self.tell_totals()
+
+    def fold_all(self, folded: bool) -> None:
+        """Fold every group, or open all."""
+        with self.keeping.places():
+            self.model.fold_all(folded)
+        self.tell_totals()
+
+    # What is chosen.
+
+    def _tell_choice(self) -> None:
+        """Let the details show what the keys are at, and the rest of the window know what is chosen."""
+        if not self.isVisible():
+            return
+        spot = self.view.spot()
+        places: list[Place] = []
+        if spot is not None and spot.kind is RowKind.HEADING:
+            entity = {Grouping.PROMISE: "promise", Grouping.OWNER: "contact"}.get(self.model.rows.grouping)
+            places = [Place(entity, spot.group.key)] if entity and spot.group.key else []
+        elif spot is not None and spot.kind is RowKind.ACTIVITY:
+            chosen = dict.fromkeys([spot.key])
+            for key in self.view.chosen():
+                chosen[key] = None
+                if len(chosen) >= MOST_CHOSEN:
+                    break
+            places = [Place("activity", key) for key in chosen]
+        if places:
+            self.workplace.select(*places)
+
+    def _elsewhere_selected(self) -> None:
+        """Go to the row of what has been selected from elsewhere, if it is shown."""
+        chosen = self.workplace.selection
+        spot = self.view.spot()
+        if not chosen or chosen[0].entity != "activity" or (spot is not None and spot.key == chosen[0].id):
+            return
+        self.keeping.go_to(chosen[0].id)
+
+    # Typing.
+
+    def _edited(self, row: int, column: int, value: object) -> None:
+        spot = self.model.rows.spot(row)
+        if isinstance(value, Typed) and spot.kind is RowKind.ACTIVITY:
+            self.saver.save(spot.key, column, value)
+
+    def _refused(self, key: str, column: int) -> None:
+        """Open the cell again with what was typed and why it was not kept, unless another is being edited."""
+        row = next(self.model.rows.rows_of(key), None)
+        if row is not None and not self.view.is_editing() and self.isVisible():
+            self.view.begin(self.model.index(row, column))
+
+    def begin_new(self) -> None:
+        """Begin a new activity in the group one is in."""
+        if self.pages.currentWidget() is self.nothing:
+            self._begin_new = True
+            if self.workplace.filter_text.strip():
+                self.workplace.set_filter("")
+            else:
+                self.read()
+            return
+        spot = self.view.spot()
+        self._begin_in(spot.group if spot is not None else self.model.rows.groups[-1])
+
+    def _begin_in(self, group: Group) -> None:
+        self.fold(group, False)
+        index = self.model.index(self.model.rows.new_row(group), TITLE)
+        self.view.scrollTo(index)
+        self.view.setFocus()
+        self.view.begin(index)
+
+    def _entered(self, title: str) -> None:
+        spot = self.view.spot()
+        group = spot.group if spot is not None else self.model.rows.groups[-1]
+        self.saver.begin(title, group, self._agreement())
+        self._taken = title
+
+    def _agreement(self) -> str | None:
+        """The agreement that a new activity belongs to; None lets its promise say."""
+        if self.workplace.agreement is not None:
+            return self.workplace.agreement
+        return self.agreements[0].id if len(self.agreements) == 1 else None
+
+    def _added(self, keys: Sequence[str], group: Group | None) -> None:
+        self.keeping.show_new(keys, group)
+        self.cells.begin_next(getattr(self, "_taken", ""))
+
+    def _not_added(self, fault: str) -> None:
+        self.cells.refuse(fault)
+        self.workplace.say(fault)
