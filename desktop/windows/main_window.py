@@ -23,8 +23,7 @@ from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
 from desktop.windows.undoing import Undoing
 from desktop.windows.welcome.example import day_of
-from desktop.windows.welcome.identity import actor_of, ask_identity
-from desktop.windows.welcome.page import Welcome
+from desktop.windows.welcome.identity import actor_of
 from desktop.windows.welcome.recents import remember_plan
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
@@ -98,6 +97,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self, failure: str = "") -> None:
         """Show the page that asks who one is and which plan to open."""
+        from desktop.windows.welcome.page import Welcome
+
         self.close_plan()
         page = Welcome(self._words, self._theme, self._settings, self._world, inline=self._inline)
         page.open_plan.connect(self.open)
@@ -271,6 +272,8 @@ class MainWindow(QMainWindow):
         MakingBeside(self, self._world, make, self.open, failed, inline=self._inline)
 
     def _ask_identity(self) -> None:
+        from desktop.windows.welcome.identity import ask_identity
+
         if ask_identity(self, self._words, self._theme, self._settings) and self._path is not None:
             self.open(self._path)
 

@@ -50,7 +50,10 @@ def _until_painted(command: list[str], home: Path) -> None:
         "PYTHONPATH": str(ROOT),
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
+        # Whoever starts the program a second time has its bytecode; the turn that warms up writes it.
+        "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
     }
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         said = process.stdout.readline().strip()
