@@ -25,7 +25,7 @@ from db.errors import (
     UnknownTable,
     UnknownThing,
 )
-from desktop.commands import SUMMARIES, load
+from desktop.commands import SUMMARIES, load, names_a_plan
 from desktop.commands.grammar import Command, Given, Misuse, Refusal, read, split
 from desktop.commands.program import program
 from desktop.commands.terminal import AnswerLost, Terminal
@@ -51,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     terminal = Terminal.real()
     words = Words(language_asked(line))
     name, rest = split(line)
+    if names_a_plan(name):
+        name, rest = "window", [name, *rest]
     try:
         code = _run(terminal, words, name, rest)
         terminal.flush()

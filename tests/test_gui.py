@@ -1,100 +1,89 @@
-"""The window shows a paper page by page, in the reader's language, also where there is no screen."""
+"""The program opens its window on the plan, the day and in the language that it is started with."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+
+from db.store import Store
+from tests.builders import a_plan, a_world
 
 ROOT = Path(__file__).resolve().parents[1]
 
 STORY = """
 import sys
-from pathlib import Path
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel
-from desktop.gui import PaperWindow
-from desktop.words import Words
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop import gui
+from desktop.windows.main_window import MainWindow
+from desktop.windows.welcome.page import Welcome
 
 app = QApplication([])
-language, path = sys.argv[1:]
-window = PaperWindow(Path(path), Words("en" if language == "en" else "sv"))
-window.show()
-app.processEvents()
-actions = {action.objectName(): action for action in window.findChildren(QAction) if action.objectName()}
-print(window.windowTitle())
-print(window.page, window.page_count, [label.text() for label in window.findChildren(QLabel)])
-print("|".join(actions[name].text() for name in ("previous", "next", "smaller", "larger", "width", "close")))
-for name in ("next", "next", "next", "next"):
-    actions[name].trigger()
-print(window.page)
-actions["previous"].trigger()
-print(window.page)
-before = window._view.zoomFactor()
-actions["larger"].trigger()
-actions["larger"].trigger()
-larger = window._view.zoomFactor()
-actions["smaller"].trigger()
-print(larger > window._view.zoomFactor() > 0)
-actions["width"].trigger()
-print(window.isVisible())
-actions["close"].trigger()
-app.processEvents()
-print(window.isVisible())
+looks = 0
+
+def look():
+    global looks
+    looks += 1
+    window = next((one for one in app.topLevelWidgets() if isinstance(one, MainWindow)), None)
+    page = window.centralWidget() if window is not None else None
+    place = window.frame.workplace if window is not None and window.frame is not None else None
+    if place is not None or isinstance(page, Welcome) or looks > 600:
+        print(type(page).__name__, window.windowTitle())
+        if place is not None:
+            print(place.today.isoformat(), place.words.language)
+        else:
+            print(page.trouble)
+        window.close()
+    else:
+        QTimer.singleShot(50, look)
+
+QTimer.singleShot(0, look)
+print("closed", gui.main(sys.argv[1:]))
 """
 
 
 @pytest.fixture
-def paper(tmp_path: Path) -> Path:
-    """A PDF of three pages with a title."""
-    writer = PdfWriter()
-    for _ in range(3):
-        writer.add_blank_page(595, 842)
-    writer.add_metadata({"/Title": "Statusrapport Säffle"})
-    content = BytesIO()
-    writer.write(content)
-    path = tmp_path / "status å.pdf"
-    path.write_bytes(content.getvalue())
+def plan(tmp_path: Path) -> Path:
+    """A plan to open the window on."""
+    path = tmp_path / "Vårgårda 2017.plan"
+    with Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen") as store:
+        a_plan(store)
     return path
 
 
-def without_screen(*words: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with Qt drawing in memory."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    command = [sys.executable, *words]
-    return subprocess.run(
-        command, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
-
-
-@pytest.mark.parametrize(
-    ("language", "page", "actions"),
-    [
-        ("sv", "sida 1 av 3", "Föregående sida|Nästa sida|Mindre|Större|Hela bredden|Stäng"),
-        ("en", "page 1 of 3", "Previous page|Next page|Smaller|Larger|Whole width|Close"),
-    ],
-)
-def test_a_paper_can_be_leafed_through_zoomed_and_closed(
-    paper: Path, language: str, page: str, actions: str
-) -> None:
-    done = without_screen("-c", STORY, language, str(paper))
+def opened(home: Path, *words: str) -> list[str]:
+    """Start the program where nobody sees it, and read what its window shows."""
+    places = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    environment = {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    environment["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", STORY, *words],
+        env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    title, where, named, last, back, zoomed, shown, closed = done.stdout.splitlines()
-    assert title == "Statusrapport Säffle – Löftesplan"
-    assert where.startswith("1 3 ")
-    assert page in where
-    assert named == actions
-    assert (last, back, zoomed, shown, closed) == ("3", "2", "True", "True", "False")
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout.splitlines()
 
 
-def test_what_is_no_pdf_is_told_and_shows_no_window(tmp_path: Path) -> None:
-    path = tmp_path / "brev.pdf"
+def test_the_window_opens_on_the_plan_the_day_and_the_language_that_are_named(
+    plan: Path, tmp_path: Path
+) -> None:
+    shown = opened(tmp_path, str(plan), "--day", "2017-05-02", "--lang", "en")
+    assert shown == ["Frame Vårgårda 2017 – Löftesplan", "2017-05-02 en", "closed 0"]
+
+
+def test_it_begins_with_the_start_page(tmp_path: Path) -> None:
+    assert opened(tmp_path, "--lang", "sv") == ["Welcome Löftesplan", "", "closed 0"]
+
+
+def test_a_file_that_is_no_plan_is_told_on_the_start_page(tmp_path: Path) -> None:
+    path = tmp_path / "brev.plan"
     path.write_text("Kära granne", encoding="utf-8")
-    done = without_screen("-m", "desktop.gui", str(path), "en")
-    assert done.returncode == 3
-    assert "can not be shown" in done.stderr
+    page, told, closed = opened(tmp_path, str(path), "--lang", "en")
+    assert page == "Welcome Löftesplan"
+    assert told.endswith("brev.plan is not a plan: choose a file that Löftesplan has made.")
+    assert closed == "closed 0"

@@ -44,6 +44,7 @@ from desktop.words import N_, Words
 
 SUMMARIES: Final[Mapping[str, str]] = {
     "demo": N_("Make an example plan and its status report, and show it"),
+    "window": N_("Open the window, on a plan or where you were last"),
     "new": N_("Make a plan"),
     "add": N_("Add something to a plan"),
     "set": N_("Change what something says"),
@@ -64,13 +65,19 @@ SUMMARIES: Final[Mapping[str, str]] = {
 """Every command, in the order in which a plan meets them, and what it does."""
 
 SWEDISH: Final[Mapping[str, str]] = {
-    "exempel": "demo", "ny": "new", "skapa": "new", "lägg": "add", "läggtill": "add", "ändra": "set",
+    "exempel": "demo", "fönster": "window", "öppna": "window",
+    "ny": "new", "skapa": "new", "lägg": "add", "läggtill": "add", "ändra": "set",
     "sätt": "set", "tabort": "delete", "radera": "delete", "koppla": "link", "länka": "link",
     "kopplabort": "unlink", "anteckna": "note", "anteckning": "note", "logga": "log", "lista": "list",
     "visa": "show", "historik": "history", "ångra": "undo", "gör": "redo", "göra": "redo", "görom": "redo",
     "rapport": "report", "skriv": "report", "kontrollera": "check", "sudda": "redact", "maskera": "redact",
 }  # fmt: skip
 """What a Swede might type instead, to be answered with the right word."""
+
+
+def names_a_plan(word: str) -> bool:
+    """Whether a plan stands where a command does, as when its file is opened from a folder."""
+    return word.casefold().endswith(".plan")
 
 
 def load(words: Words, name: str) -> Command:

@@ -19,7 +19,7 @@ from desktop.commands.desk import Desk
 from desktop.commands.grammar import Command, Given, Option, Place, Refusal
 from desktop.commands.program import command_line
 from desktop.commands.report import print_status, see_place
-from desktop.commands.screen import has_screen, show_pdf
+from desktop.commands.screen import has_screen, show_window
 from desktop.example import EXAMPLE, USUAL_DAY, make_example_plan
 from desktop.words import N_
 
@@ -27,7 +27,7 @@ FOLDER: Final = "demo"
 
 
 def run(desk: Desk, given: Given) -> int:
-    """Make what is missing, print the report, show it where there is a screen, and tell what to try next."""
+    """Make what is missing, print the report, tell what to try, and open the window if there is a screen."""
     _ = words = desk.words
     folder = desk.path(given.get("dir") or FOLDER)
     plan, paper = folder / f"{EXAMPLE}.plan", folder / f"{EXAMPLE}-status.pdf"
@@ -45,7 +45,7 @@ def run(desk: Desk, given: Given) -> int:
         desk.terminal.say("\n".join(_told(desk, plan, paper, day, made=made)))
         desk.terminal.flush()
     if not given.has("no-window"):
-        shown = _show(desk, paper)
+        shown = _show(desk, plan, day)
     answer = {"plan": str(plan), "report": str(paper), "made": made, "shown": shown}
     return desk.answer("", answer)
 
@@ -109,23 +109,23 @@ def _told(desk: Desk, plan: Path, paper: Path, day: dt.date, *, made: bool) -> l
         f"  {command_line('show', plan, 'K1')}",
         f"  {command_line('log', plan, 'K5', '--on', '2017-04-28')}",
         f"  {command_line('undo', plan)}",
+        *([f"  {command_line('window', plan, *today)}"] if has_screen() else []),
         f"  {command_line('--help')}",
     ]
 
 
-def _show(desk: Desk, paper: Path) -> bool:
-    """Open the window on the report, where there is a screen; that it fails is no failure of the demo."""
+def _show(desk: Desk, plan: Path, day: dt.date) -> bool:
+    """Open the window on the plan, where there is a screen; that it fails is no failure of the demo."""
     _ = words = desk.words
     if not has_screen():
-        desk.terminal.tell(_("There is no screen to show it on here: open the PDF wherever you like."))
-        return False
-    failure = show_pdf(paper, words.language)
-    if failure is not None:
         desk.terminal.tell(
-            _("The window could not be opened ({reason}): open the PDF with another program.").format(
-                reason=failure
-            )
+            _("There is no screen to show the window on here: the commands do all that it does.")
         )
+        return False
+    failure = show_window(plan, day, words.language)
+    if failure is not None:
+        text = _("The window could not be opened ({reason}): the commands do all that it does.")
+        desk.terminal.tell(text.format(reason=failure))
     return failure is None
 
 

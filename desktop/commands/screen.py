@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -17,12 +18,13 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def show_pdf(path: Path, language: str) -> str | None:
-    """Show a PDF in a window until that is closed; give the reason if it could not be.
+def show_window(plan: Path, day: dt.date, language: str) -> str | None:
+    """Open the window on a plan as of a day, until it is closed; give the reason if it could not be opened.
 
     In a process of its own, since Qt ends the whole process where it finds no screen it can use.
     """
-    command = [sys.executable, "-m", "desktop.gui", str(path), language]
+    words = [os.path.abspath(plan), "--day", day.isoformat(), "--lang", language]  # noqa: PTH100 - bytes stay
+    command = [sys.executable, "-m", "desktop.gui", *words]
     root = str(Path(__file__).resolve().parents[2])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(

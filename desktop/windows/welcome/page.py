@@ -69,6 +69,11 @@ class Welcome(QWidget):
         self._told.setText(text)
         self._trouble.setVisible(bool(text))
 
+    @property
+    def trouble(self) -> str:
+        """What is said to be in the way; nothing while nothing is."""
+        return self._told.text()
+
     def show_recents(self) -> None:
         """List the plans that were open before; what is missing can not be chosen, and says why."""
         while (item := self._recents.takeAt(0)) is not None:
