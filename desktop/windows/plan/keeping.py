@@ -114,6 +114,7 @@ class Keeping(QObject):
             here = rows.group(group.key) if group is not None else None
             if here is not None and here.place_of(key) < 0 and not rows.holds(key):
                 self._model.put_in(here, key)
+                self._room.bar.tell_stale(True)
         self._room.tell_totals()
 
     def go_to(self, key: str) -> None:

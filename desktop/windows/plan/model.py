@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
+from db.errors import PlanError
 from db.queries import Vector
 from db.queries.plan_table import plan_rows
 from db.views.plan_table import PlanOutline, PlanRow
@@ -314,6 +315,10 @@ class PlanModel(QAbstractTableModel):
         if self._wanted:
             self._later.start()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: PlanError) -> None:
         self._asking = False
-        self._workplace.runner.failed.emit(error)
+        self._workplace.runner.failed.emit(error, self._ask_anew)
+
+    def _ask_anew(self) -> None:
+        """Have everything painted again, which asks for what is missing."""
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from db.errors import PlanError
+from db.errors import BadFilter, PlanError
 from db.queries import SortKey, Vector, agreements, sortable
 from db.queries.plan_table import plan_outline
 from db.views.here import AgreementLine
@@ -38,6 +38,7 @@ class PlanRoom(Room):
         self.folded: dict[Grouping, frozenset[str]] = {}
         self.agreements: Sequence[AgreementLine] = ()
         self._begin_new = False
+        self._taken = ""
         self.model = PlanModel(workplace)
         self.cells = PlanCells(workplace)
         self.view = PlanView(workplace, self.model, self.cells)
@@ -144,10 +145,8 @@ class PlanRoom(Room):
 
     def _unread(self, error: PlanError) -> None:
         """A filter that cannot be read is told of where it was typed; the table stays as it was."""
-        from db.errors import BadFilter
-
         if not isinstance(error, BadFilter):
-            self.workplace.runner.failed.emit(error)
+            self.workplace.runner.failed.emit(error, self.read)
 
     def _show(self, answer: tuple[Vector, PlanOutline]) -> None:
         seen, outline = answer
@@ -257,7 +256,10 @@ class PlanRoom(Room):
             self.saver.save(spot.key, column, value)
 
     def _refused(self, key: str, column: int) -> None:
-        """Open the cell again with what was typed and why it was not kept, unless another is being edited."""
+        """Once the editor is closed, open it again with what was typed and why it was not kept."""
+        QTimer.singleShot(0, self, lambda: self._open_again(key, column))
+
+    def _open_again(self, key: str, column: int) -> None:
         row = next(self.model.rows.rows_of(key), None)
         if row is not None and not self.view.is_editing() and self.isVisible():
             self.view.begin(self.model.index(row, column))
@@ -284,8 +286,8 @@ class PlanRoom(Room):
     def _entered(self, title: str) -> None:
         spot = self.view.spot()
         group = spot.group if spot is not None else self.model.rows.groups[-1]
-        self.saver.begin(title, group, self._agreement())
         self._taken = title
+        self.saver.begin(title, group, self._agreement())
 
     def _agreement(self) -> str | None:
         """The agreement that a new activity belongs to; None lets its promise say."""
@@ -295,7 +297,7 @@ class PlanRoom(Room):
 
     def _added(self, keys: Sequence[str], group: Group | None) -> None:
         self.keeping.show_new(keys, group)
-        self.cells.begin_next(getattr(self, "_taken", ""))
+        self.cells.begin_next(self._taken)
 
     def _not_added(self, fault: str) -> None:
         self.cells.refuse(fault)

@@ -101,7 +101,7 @@ class Saver(QObject):
     def _refused(self, key: str, column: int, typed: Typed, error: PlanError) -> None:
         fault = sentence(self._workplace.words, error)
         self._model.keep_unsaved(key, column, Unsaved(typed.text, typed.value, fault))
-        self._tell(error)
+        self._tell(error, self.try_again)
         self._next(key)
         self.refused.emit(key, column)
 
@@ -109,10 +109,10 @@ class Saver(QObject):
         for later in self._saving.pop(key, ()):
             later()
 
-    def _tell(self, error: PlanError) -> None:
-        """What keeps the whole plan from being written is said across the window, beside the cell."""
+    def _tell(self, error: PlanError, again: Callable[[], object]) -> None:
+        """What keeps the whole plan from being written is said across the window, with a way to try again."""
         if isinstance(error, StorageError):
-            self._workplace.runner.failed.emit(error)
+            self._workplace.runner.failed.emit(error, again)
         else:
             self._workplace.say(sentence(self._workplace.words, error))
 
@@ -132,16 +132,34 @@ class Saver(QObject):
 
     def duplicate_all(self, keys: Sequence[str], group: Group | None) -> None:
         """Add a like of each activity, to be shown in the group of those."""
-        if keys:
-            self._workplace.runner.do(
-                self, duplicate, list(keys), then=lambda made: self.added.emit(made, group), failed=self._tell
-            )
+        self._add(group, duplicate, list(keys))
 
     def _do(self, operation: Callable[..., object], keys: Sequence[str], *more: object) -> None:
-        if keys:
+        def carry_out() -> None:
             self._workplace.runner.do(
-                self, operation, list(keys), *more, seen=self._seen(keys), failed=self._tell
+                self,
+                operation,
+                list(keys),
+                *more,
+                seen=seen,
+                failed=lambda error: self._tell(error, carry_out),
             )
+
+        seen = self._seen(keys)
+        if keys:
+            carry_out()
+
+    def _add(self, group: Group | None, operation: Callable[..., object], *given: object) -> None:
+        def carry_out() -> None:
+            self._workplace.runner.do(
+                self,
+                operation,
+                *given,
+                then=lambda keys: self.added.emit(keys, group),
+                failed=lambda error: self._tell(error, carry_out),
+            )
+
+        carry_out()
 
     def _seen(self, keys: Iterable[str]) -> Vector | None:
         """What the person had before them: what the plan knew when the first of the rows was read."""
@@ -164,14 +182,10 @@ class Saver(QObject):
 
     def paste(self, new: Sequence[NewActivity], group: Group | None) -> None:
         """Add several activities in one step."""
-        self._workplace.runner.do(
-            self, add_activities, list(new), then=lambda keys: self.added.emit(keys, group), failed=self._tell
-        )
+        self._add(group, add_activities, list(new))
 
     def _not_begun(self, error: PlanError) -> None:
         self.not_added.emit(sentence(self._workplace.words, error))
-        if isinstance(error, StorageError):
-            self._workplace.runner.failed.emit(error)
 
 
 def fresh(title: str, grouping: Grouping, group: Group, agreement: str | None) -> NewActivity:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.drafts import ContactDraft, OccurrenceDraft, PromiseDraft
 from db.journal.writing import Writing
@@ -124,7 +125,11 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type a text, wherever the keys go."""
-        QTest.keyClicks(self.target(), text)
+        for letter in text:
+            # QTest knows no keys beyond ASCII's.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, NO_KEY, letter)
+                QApplication.sendEvent(self.target(), event)
         self.settle()
 
     def target(self) -> QWidget:
@@ -167,7 +172,7 @@ def open_room(qtbot: QtBot, open_workplace: Callable[..., Workplace], plan_file:
         room.show()
         qtbot.waitExposed(room)
         room.enter()
-        qtbot.waitUntil(lambda: len(room.model.rows) > 0)
+        qtbot.waitUntil(lambda: room.model.rows.activities > 0 or room.nothing.isVisible())
         hands = Hands(qtbot, room)
         hands.settle()
         return hands

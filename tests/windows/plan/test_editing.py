@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +13,10 @@ from db.errors import DiskFull
 from db.kinds import ActivityState, TargetKind
 from db.operations import change
 from db.queries import history
+from db.queries.showing import thing_view
 from db.views.history import StepView
 from db.views.plan_table import Grouping
+from db.views.things import FieldView, Place, ThingView
 from tests.windows.plan.conftest import NO_KEY, Hands, OpenRoom
 
 
@@ -197,18 +198,17 @@ def test_two_quick_edits_of_one_cell_are_no_conflict_with_oneself(open_room: Ope
     for title in ("Ett", "Två"):
         hands.type(title)
         hands.press(Qt.Key.Key_Return)
-    place, found = hands.room.workplace, {}
+    place = hands.room.workplace
     key = hands.model.rows.spot(0).key
+    found: dict[str, FieldView] = {}
 
-    def look(view: Any) -> None:
+    def look(view: ThingView) -> None:
         found["title"] = next(field for field in view.fields if field.name == "title")
 
-    from db.queries.showing import show
-
     def settled() -> bool:
-        place.runner.ask(place, look, show, key)
+        place.runner.ask(place, look, thing_view, Place("activity", key))
         hands.qtbot.wait(20)
-        return found.get("title") is not None and found["title"].value == "Två"
+        return "title" in found and found["title"].value == "Två"
 
     hands.qtbot.waitUntil(settled)
     assert found["title"].conflict == ()
@@ -246,7 +246,7 @@ def test_a_new_activity_takes_after_its_group_and_the_next_is_begun_at_once(open
     hands.press(Qt.Key.Key_Return)
     lines = hands.lines()
     assert lines["Plantera häck"].state is lines["Olja grinden"].state is ActivityState.ONGOING
-    assert hands.titles()[5:9] == ["Plantera häck", "Olja grinden", "+", "[Genomförd]"]
+    assert hands.titles()[6:10] == ["Plantera häck", "Olja grinden", "+", "[Genomförd]"]
     hands.press(Qt.Key.Key_Escape)
     assert hands.room.cells.editor is None
 
