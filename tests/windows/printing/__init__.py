@@ -1,0 +1,1 @@
+"""What a paper goes through between the plan and the printer."""

@@ -15,16 +15,15 @@ from desktop.windows.printing.page_view import Fit
 from desktop.windows.printing.preview import Preview
 from desktop.windows.workplace import Workplace
 from tests.windows.conftest import OpenWorkplace
+from tests.windows.keys import click, press, type_text
 from tests.windows.parts import part
 from tests.windows.printing.conftest import Opens
 from tests.windows.printing.reading import text_of
 
-LEFT = Qt.MouseButton.LeftButton
 
-
-def press(qtbot: QtBot, preview: Preview, name: str) -> None:
+def click_tool(preview: Preview, name: str) -> None:
     """Click one of the preview's tools."""
-    qtbot.mouseClick(part(preview, QToolButton, name), LEFT)
+    click(part(preview, QToolButton, name))
 
 
 def choose(qtbot: QtBot, preview: Preview, name: str, text: str) -> None:
@@ -34,7 +33,7 @@ def choose(qtbot: QtBot, preview: Preview, name: str, text: str) -> None:
     field.setFocus()
     while field.currentIndex() != at:
         before = field.currentIndex()
-        qtbot.keyClick(field, Qt.Key.Key_Down if before < at else Qt.Key.Key_Up)
+        press(field, Qt.Key.Key_Down if before < at else Qt.Key.Key_Up)
         assert field.currentIndex() != before
     qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
 
@@ -57,17 +56,17 @@ def test_the_worker_makes_the_same_paper_as_the_window_does_at_once(
     assert beside.paper.pdf == preview.paper.pdf
 
 
-def test_pages_are_turned_by_the_tools_the_keys_and_the_list(qtbot: QtBot, preview: Preview) -> None:
-    press(qtbot, preview, "next")
+def test_pages_are_turned_by_the_tools_the_keys_and_the_list(preview: Preview) -> None:
+    click_tool(preview, "next")
     assert preview.view.page == 2
-    qtbot.keyClick(preview.view, Qt.Key.Key_End)
+    press(preview.view, Qt.Key.Key_End)
     assert preview.view.page == preview.view.page_count
     assert not preview.tools.next.isEnabled()
-    qtbot.keyClick(preview.view, Qt.Key.Key_Home)
+    press(preview.view, Qt.Key.Key_Home)
     assert preview.view.page == 1
     assert preview.tools.where.text() == f"sida 1 av {preview.view.page_count}"
     row = preview.pages.visualRect(preview.pages.pages.index(2))
-    qtbot.mouseClick(preview.pages.viewport(), LEFT, pos=row.center())
+    click(preview.pages.viewport(), row.center())
     assert preview.view.page == 3
 
 
@@ -78,10 +77,10 @@ def test_each_page_has_its_picture_in_the_list(qtbot: QtBot, preview: Preview) -
     assert name == f"sida 2 av {preview.view.page_count}"
 
 
-def test_the_size_follows_the_tools_and_the_wheel_with_ctrl(qtbot: QtBot, preview: Preview) -> None:
-    assert preview.view.fit is Fit.FitToWidth
+def test_the_size_follows_the_tools_and_the_wheel_with_ctrl(preview: Preview) -> None:
+    assert preview.tools.size_choice.currentText() == "Hela bredden"
     fitting = preview.view.percent
-    press(qtbot, preview, "larger")
+    click_tool(preview, "larger")
     larger = preview.view.percent
     assert larger > fitting
     assert preview.tools.size_choice.currentText().startswith(str(larger))
@@ -90,11 +89,11 @@ def test_the_size_follows_the_tools_and_the_wheel_with_ctrl(qtbot: QtBot, previe
     page = preview.view.verticalScrollBar().value()
     turn_wheel(preview, -120, Qt.KeyboardModifier.NoModifier)
     assert preview.view.verticalScrollBar().value() > page
-    qtbot.keyClick(preview, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    press(preview, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert preview.view.fit is Fit.FitInView
     assert preview.tools.size_choice.currentText() == "Hela sidan"
     for _step in range(30):
-        press(qtbot, preview, "smaller")
+        click_tool(preview, "smaller")
     assert preview.view.percent == 25
     assert not preview.tools.smaller.isEnabled()
 
@@ -111,33 +110,34 @@ def turn_wheel(preview: Preview, by: int, modifiers: Qt.KeyboardModifier) -> Non
 
 def test_a_search_finds_every_place_and_goes_round(qtbot: QtBot, preview: Preview) -> None:
     assert preview.paper is not None
-    qtbot.keyClick(preview, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press(preview, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert preview.search.field.hasFocus()
-    qtbot.keyClicks(preview.search.field, "kommunpolis")
+    type_text(preview.search.field, "kommunpolis")
     qtbot.waitUntil(lambda: preview.search.hits > 0, timeout=10_000)
-    qtbot.waitUntil(lambda: preview.search.hits == text_of(preview.paper.pdf).casefold().count("kommunpolis"))
+    written = text_of(preview.paper.pdf).casefold().count("kommunpolis")
+    qtbot.waitUntil(lambda: preview.search.hits == written, timeout=10_000)
     hits = preview.search.hits
     assert preview.search.at == 1
     assert preview.search.told.text() == f"1 av {hits}"
     top = preview.view.verticalScrollBar().value()
     assert top > 0, "the first hit is further down the page, and is in view now"
-    qtbot.keyClick(preview.search.field, Qt.Key.Key_Return)
+    press(preview.search.field, Qt.Key.Key_Return)
     assert preview.search.at == 2
-    qtbot.keyClick(preview, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    press(preview, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert preview.search.at == 1
-    press(qtbot, preview, "previous-hit")
+    click_tool(preview, "previous-hit")
     assert preview.search.at == hits
-    qtbot.keyClick(preview.search.field, Qt.Key.Key_Escape)
+    press(preview.search.field, Qt.Key.Key_Escape)
     assert preview.search.field.text() == ""
     assert preview.isVisible(), "Escape takes back what is typed before it closes anything"
-    qtbot.keyClick(preview.search.field, Qt.Key.Key_Escape)
+    press(preview.search.field, Qt.Key.Key_Escape)
     assert preview.view.hasFocus()
-    qtbot.keyClick(preview.view, Qt.Key.Key_Escape)
+    press(preview.view, Qt.Key.Key_Escape)
     assert preview.isHidden()
 
 
 def test_a_search_in_vain_says_so(qtbot: QtBot, preview: Preview) -> None:
-    qtbot.keyClicks(preview.search.field, "rymdraket")
+    type_text(preview.search.field, "rymdraket")
     qtbot.waitUntil(lambda: preview.search.told.text() == "inga träffar", timeout=10_000)
 
 
@@ -153,7 +153,7 @@ def test_another_choice_makes_another_paper(qtbot: QtBot, preview: Preview) -> N
     day = part(preview, QDateEdit, "day")
     day.setFocus()
     day.setSelectedSection(QDateEdit.Section.DaySection)
-    qtbot.keyClick(day, Qt.Key.Key_Up)
+    press(day, Qt.Key.Key_Up)
     assert not preview.ways_out.print_button.isEnabled(), "the pages shown are not what is asked for any more"
     qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
     assert "3 May 2017" in text_of(preview.paper.pdf)
@@ -198,14 +198,14 @@ def test_work_that_takes_long_can_be_broken_off_and_taken_up_again(
     preview = preview_of(open_workplace(saffle, inline=False))
     before = preview.paper
     part(preview, QComboBox, "language").setFocus()
-    qtbot.keyClick(part(preview, QComboBox, "language"), Qt.Key.Key_Down)
+    press(part(preview, QComboBox, "language"), Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: preview.notice.text == "Läser planen …", timeout=10_000)
     button = part(preview, QPushButton, "notice-button")
-    qtbot.mouseClick(button, LEFT)
+    click(button)
     assert "Avbrutet" in preview.notice.text
     assert not preview.is_busy
     assert preview.paper is before
-    qtbot.mouseClick(button, LEFT)
+    click(button)
     qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
     assert preview.paper is not None
     assert preview.paper.asked.language == "en"

@@ -25,11 +25,10 @@ from desktop.windows.printing.saving import Hindrance, NotSaved, file_name, free
 from desktop.windows.workplace import Workplace
 from tests.builders import a_world
 from tests.store.small_disk import MOUNTING
+from tests.windows.keys import click, press
 from tests.windows.parts import part
 from tests.windows.printing.conftest import Opens
 from tests.windows.printing.reading import text_of
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 class MailProgram(QObject):
@@ -49,14 +48,14 @@ class MailProgram(QObject):
 def mail_program() -> Iterator[MailProgram]:
     """What the system opens files with."""
     program = MailProgram()
-    QDesktopServices.setUrlHandler("file", program, "open")
+    QDesktopServices.setUrlHandler("file", program, "open")  # type: ignore[arg-type]  # takes no bytes
     yield program
     QDesktopServices.unsetUrlHandler("file")
 
 
-def click(qtbot: QtBot, preview: Preview, name: str) -> None:
+def click_way(preview: Preview, name: str) -> None:
     """Press one of the ways out."""
-    qtbot.mouseClick(part(preview, QPushButton, name), LEFT)
+    click(part(preview, QPushButton, name))
 
 
 def known_by_its_meeting(office: Workplace, preview: Preview) -> str | None:
@@ -69,18 +68,18 @@ def known_by_its_meeting(office: Workplace, preview: Preview) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def save_as(qtbot: QtBot, preview: Preview, name: str) -> None:
+def save_as(preview: Preview, name: str) -> None:
     """Press Save, type a name into the dialog, and accept it."""
-    click(qtbot, preview, "save")
+    click_way(preview, "save")
     dialog = part(preview, QFileDialog, "save-dialog")
     dialog.selectFile(name)
     dialog.accept()
 
 
 def test_save_proposes_the_papers_name_in_the_folder_used_last(
-    qtbot: QtBot, preview: Preview, office: Workplace, tmp_path: Path
+    preview: Preview, office: Workplace, tmp_path: Path
 ) -> None:
-    click(qtbot, preview, "save")
+    click_way(preview, "save")
     dialog = part(preview, QFileDialog, "save-dialog")
     wanted = tmp_path / "papper" / "Statusrapport Säffle kommun 2017-05-09.pdf"
     assert [Path(name) for name in dialog.selectedFiles()] == [wanted]
@@ -88,14 +87,12 @@ def test_save_proposes_the_papers_name_in_the_folder_used_last(
     assert preview.paper is not None
     assert wanted.read_bytes() == preview.paper.pdf
     assert str(wanted) in preview.notice.text
-    save_as(qtbot, preview, str(tmp_path / "annan.pdf"))
+    save_as(preview, str(tmp_path / "annan.pdf"))
     assert office.settings.get("paper-folder") == str(tmp_path)
 
 
-def test_a_draft_is_remembered_by_nobody(
-    qtbot: QtBot, preview: Preview, office: Workplace, tmp_path: Path
-) -> None:
-    save_as(qtbot, preview, str(tmp_path / "utkast.pdf"))
+def test_a_draft_is_remembered_by_nobody(preview: Preview, office: Workplace, tmp_path: Path) -> None:
+    save_as(preview, str(tmp_path / "utkast.pdf"))
     assert known_by_its_meeting(office, preview) is None
 
 
@@ -104,11 +101,11 @@ def test_a_final_paper_is_remembered_by_its_meeting_once_it_is_saved(
 ) -> None:
     version = part(preview, QComboBox, "version")
     version.setFocus()
-    qtbot.keyClick(version, Qt.Key.Key_Down)
+    press(version, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
     assert "minns mötet det" in preview.options.hint.text()
     assert known_by_its_meeting(office, preview) is None
-    save_as(qtbot, preview, str(tmp_path / "slutlig.pdf"))
+    save_as(preview, str(tmp_path / "slutlig.pdf"))
     assert preview.paper is not None
     assert preview.paper.known is not None
     assert json.loads(known_by_its_meeting(office, preview) or "") == dict(preview.paper.known.seqs)
@@ -182,9 +179,9 @@ def test_a_full_disk_is_said_and_the_old_paper_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_e_mail_is_a_draft_with_the_paper_attached(
-    qtbot: QtBot, preview: Preview, mail_program: MailProgram, tmp_path: Path
+    preview: Preview, mail_program: MailProgram, tmp_path: Path
 ) -> None:
-    click(qtbot, preview, "send")
+    click_way(preview, "send")
     path = tmp_path / "papper" / "Statusrapport Säffle kommun 2017-05-09.eml"
     assert mail_program.opened == [path]
     assert str(path) in preview.notice.text
@@ -202,21 +199,19 @@ def test_the_e_mail_is_a_draft_with_the_paper_attached(
     assert attached.get_content() == preview.paper.pdf
 
 
-def test_a_second_e_mail_does_not_write_over_the_first(
-    qtbot: QtBot, preview: Preview, mail_program: MailProgram
-) -> None:
-    click(qtbot, preview, "send")
-    click(qtbot, preview, "send")
+def test_a_second_e_mail_does_not_write_over_the_first(preview: Preview, mail_program: MailProgram) -> None:
+    click_way(preview, "send")
+    click_way(preview, "send")
     first, second = mail_program.opened
     assert (first != second, first.exists(), second.exists()) == (True, True, True)
-    click(qtbot, preview, "notice-button")
+    click_way(preview, "notice-button")
     assert mail_program.opened[-1] == first.parent
 
 
 def test_printing_asks_by_the_systems_dialog_and_prints_every_page(
     qtbot: QtBot, preview: Preview, tmp_path: Path
 ) -> None:
-    click(qtbot, preview, "print")
+    click_way(preview, "print")
     dialog = part(preview, QPrintDialog)
     assert (dialog.minPage(), dialog.maxPage()) == (1, preview.view.page_count)
     out = tmp_path / "skrivare.pdf"
