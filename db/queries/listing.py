@@ -16,6 +16,7 @@ from db.kinds import ActivityState, Responsibility, ScheduleKind, TargetKind
 from db.queries.naming import name_things
 from db.queries.ordering import SortKey, list_order
 from db.queries.outcomes import activity_progress
+from db.queries.within import within
 from db.rules.lateness import is_due_soon, is_late
 from db.rules.progress import Progress
 from db.tables import (
@@ -88,14 +89,20 @@ def thing_lines(
     zone: dt.tzinfo = dt.UTC,
     language: Language = "sv",
     order: Sequence[SortKey] = (),
+    agreement: str | None = None,
+    limit: int | None = None,
 ) -> list[ThingLine]:
-    """The rows of any table that a filter lets through, with every field that a person fills in."""
+    """The rows of any table that a filter lets through, with every field that a person fills in.
+
+    With an `agreement`, only those that have to do with it.
+    """
     columns = table_of(THINGS[entity]).c
     names = list(fields_by_name(DRAFTS[entity]))
     told = [*names, *(["entity"] if "about" in names else [])]
     fits = filter_rows(text, table=entity, today=today, zone=zone, language=language)
-    found = select(columns.id, *(columns[name] for name in told)).where(columns.alive, fits)
-    rows = [row._asdict() for row in session.execute(found.order_by(*list_order(entity, order)))]
+    mine = within(entity, agreement)
+    found = select(columns.id, *(columns[name] for name in told)).where(columns.alive, fits, mine)
+    rows = [row._asdict() for row in session.execute(found.order_by(*list_order(entity, order)).limit(limit))]
     named = name_things(session, {end for row in rows for end in _ends(entity, row)})
     return [
         ThingLine(entity, row["id"], tuple(_field(entity, name, row[name], named) for name in names))
