@@ -1,0 +1,126 @@
+"""What the overview draws: the states of each promise's activities, and targets against outcomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import Integer, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from db.filter import Language, fields
+from db.journal.reading import CHUNK
+from db.kinds import ActivityState, TargetKind
+from db.queries.outcomes import activity_progress
+from db.rules.progress import Progress, Target
+from db.tables import Activity, ActivityPromise, Promise
+from db.views.overview import OverviewCharts, PromiseStates, TargetReached
+from db.views.status import StateCount
+
+TARGETS: Final = 8
+"""How many activities are drawn with their targets; more would be a wall."""
+
+RECKONED: Final = CHUNK
+"""How many targets are reckoned at most to find those furthest behind: open ones that end soonest first."""
+
+
+def overview_charts(
+    session: Session, *, agreement: str | None, today: dt.date, language: Language
+) -> OverviewCharts:
+    """Read what is drawn for an agreement, or with None for the whole plan; filters are in `language`."""
+    targets = list(_targets(session, agreement, today))
+    return OverviewCharts(
+        promises=tuple(_promises(session, agreement, today, language)),
+        targets=tuple(sorted(targets, key=_behind)[:TARGETS]),
+        targets_in_all=_count(session, agreement),
+    )
+
+
+def _promises(
+    session: Session, agreement: str | None, today: dt.date, language: Language
+) -> Iterator[PromiseStates]:
+    promised = next(field for field in fields() if field.key == "promise").name(language)
+    open_states = [state.value for state in ActivityState if state.is_open]
+    is_late = Activity.state.in_(open_states) & (Activity.next_due < today)
+    counted = (
+        select(
+            ActivityPromise.promise,
+            Activity.state,
+            func.count().label("count"),
+            func.sum(cast(case((is_late, 1), else_=0), Integer)).label("late"),
+        )
+        .join(Activity, Activity.id == ActivityPromise.activity)
+        .where(ActivityPromise.alive, Activity.alive)
+        .group_by(ActivityPromise.promise, Activity.state)
+    )
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in session.execute(counted):
+        if row.promise:
+            found[row.promise][row.state] = row
+    asked = select(Promise.id, Promise.number, Promise.text).where(Promise.alive)
+    if agreement:
+        asked = asked.where(Promise.agreement == agreement)
+    for promise in session.execute(asked.order_by(Promise.agreement, Promise.number, Promise.id)):
+        states = found.get(promise.id, {})
+        yield PromiseStates(
+            id=promise.id,
+            filter=f"{promised}:{promise.id if promise.number is None else promise.number}",
+            number=promise.number,
+            text=promise.text,
+            states=tuple(_state(state, states.get(state.value)) for state in ActivityState),
+        )
+
+
+def _state(state: ActivityState, row: Any) -> StateCount:
+    return StateCount(
+        state=state, count=0 if row is None else row.count, late=0 if row is None else int(row.late)
+    )
+
+
+def _wanted(agreement: str | None) -> list[Any]:
+    where = [
+        Activity.alive,
+        Activity.target != TargetKind.NONE.value,
+        Activity.target_count.is_not(None),
+        Activity.state != ActivityState.CANCELLED.value,
+    ]
+    return [*where, *([Activity.agreement == agreement] if agreement else [])]
+
+
+def _count(session: Session, agreement: str | None) -> int:
+    return session.scalar(select(func.count()).select_from(Activity).where(*_wanted(agreement))) or 0
+
+
+def _targets(session: Session, agreement: str | None, today: dt.date) -> Iterator[TargetReached]:
+    is_done = cast(case((Activity.state == ActivityState.DONE.value, 1), else_=0), Integer)
+    columns = (
+        Activity.id, Activity.number, Activity.title, Activity.target, Activity.target_count,
+        Activity.target_counter,
+    )  # fmt: skip
+    asked = (
+        select(*columns)
+        .where(*_wanted(agreement))
+        .order_by(is_done, Activity.ends_on.is_(None), Activity.ends_on, Activity.number, Activity.id)
+        .limit(RECKONED)
+    )
+    rows = session.execute(asked).all()
+    reached = activity_progress(session, [row.id for row in rows], today=today)
+    return (_target(row, reached[row.id]) for row in rows)
+
+
+def _target(row: Any, reached: Progress) -> TargetReached:
+    return TargetReached(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        target=Target(kind=TargetKind(row.target), count=row.target_count, counter=row.target_counter),
+        progress=reached,
+    )
+
+
+def _behind(one: TargetReached) -> tuple[bool, float, str]:
+    """What is met comes last, and of the rest what has come the shortest way first."""
+    share = one.progress.share
+    return one.progress.met is True, 1.0 if share is None else share, one.number

@@ -1,0 +1,94 @@
+"""Where the plan stands today: each question with its number, its filter, and the first few answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from db.rules.progress import Progress, Target
+from db.views.activity import ActivityLine
+from db.views.status import MeetingHead, StateCount
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many activities a filter lets through, and the first of them.
+
+    `filter` is in the language that was asked in, and says nothing of the agreement.
+    """
+
+    filter: str
+    count: int
+    first: tuple[ActivityLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An agreement that soon runs out, and how many days of it are left after today."""
+
+    id: str
+    municipality: str
+    title: str
+    ends_on: dt.date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """The figures of one agreement, or of all together, as of a day.
+
+    has_agreement: whether the plan holds any agreement at all.
+    since: the meeting whose paper "untouched" is compared with; None where there is none, or where several
+        agreements have one each. since_month: that there is none at all, so that a month is looked back.
+    without_cause: None where no causes are written down, so that no activity could act on one.
+    next_meeting: the first from today on that has not been held.
+    """
+
+    today: dt.date
+    has_agreement: bool
+    activities: int
+    late: Tally
+    due_soon: Tally
+    untouched: Tally
+    since: MeetingHead | None
+    since_month: bool
+    without_promise: Tally
+    without_cause: Tally | None
+    next_meeting: MeetingHead | None
+    ending: tuple[Ending, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseStates:
+    """How many of a promise's activities are in each state; `filter` finds them in the plan."""
+
+    id: str
+    filter: str
+    number: int | None
+    text: str
+    states: tuple[StateCount, ...]
+
+    @property
+    def count(self) -> int:
+        """How many activities the promise has."""
+        return sum(each.count for each in self.states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetReached:
+    """What was done of one activity, against what is asked for."""
+
+    id: str
+    number: str
+    title: str
+    target: Target
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewCharts:
+    """What the overview draws; `targets` are those furthest behind, `targets_in_all` their number."""
+
+    promises: tuple[PromiseStates, ...] = ()
+    targets: tuple[TargetReached, ...] = ()
+    targets_in_all: int = 0
