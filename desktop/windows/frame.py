@@ -86,6 +86,7 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(room)
         self.rail.mark(name)
         self.workplace.actions.offer(room.handlers())
+        self.show_detail(self.workplace.settings.get(f"detail/{name}", room.beside))
         room.enter()
 
     def leave(self) -> None:
@@ -99,7 +100,9 @@ class Frame(QWidget):
 
     def toggle_detail(self) -> None:
         """Show or hide the details of what is selected."""
-        self.show_detail(self._detail is None or self._detail.isHidden())
+        shown = self._detail is None or self._detail.isHidden()
+        self.workplace.settings.put(f"detail/{self._room}", shown)
+        self.show_detail(shown)
 
     def show_detail(self, shown: bool) -> None:
         """Show the details, or give their place to the room."""
@@ -115,7 +118,6 @@ class Frame(QWidget):
             self._split.setSizes([max(self._split.width() - width, 400), width])
         if self._detail is not None:
             self._detail.setVisible(shown)
-        self.workplace.settings.put("detail", shown)
 
     def remember(self) -> dict[str, object]:
         """Where one is in this plan, to be taken up at the next start."""

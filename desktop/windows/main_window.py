@@ -206,7 +206,6 @@ class MainWindow(QMainWindow):
         frame.read_agreements()
         room = self._wanted_room or saved.get("room")
         frame.enter(room if isinstance(room, str) and room else "overview")
-        frame.show_detail(bool(self._settings.get("detail", True)))
         workplace.select(*places_of(saved.get("selection")))
 
     def _handle(self, actions: Actions) -> None:

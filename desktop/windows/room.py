@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,12 @@ from desktop.windows.workplace import Workplace
 
 
 class Room(QWidget):
-    """What every room offers the frame; each room overrides what it has."""
+    """What every room offers the frame; each room overrides what it has.
+
+    `beside` says that the details of what is selected stand beside the room from the beginning.
+    """
+
+    beside: ClassVar[bool] = True
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
