@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 
 from db.drafts import CounterDraft, OccurrenceDraft
-from db.errors import Fault, FaultKind, InvalidDraft
+from db.errors import Fault, FaultKind, InvalidDraft, UnknownThing
 from db.journal.writing import Writing
 from db.kinds import ActivityState, OccurrenceState, ScheduleKind
 from db.operations.identity import key_for
 from db.operations.rows import add, living
-from db.tables import Activity, Occurrence
+from db.tables import Activity, Counter, Occurrence
 
 
 def log_occurrence(
@@ -50,6 +50,22 @@ def log_occurrence(
     if ScheduleKind(doing.schedule) is ScheduleKind.ONCE and ActivityState(doing.state).is_open:
         doing.state = ActivityState.DONE.value
     session.flush()
+    return key
+
+
+def count_at(session: Writing, occurrence: str, label: str, number: float | None) -> str:
+    """Say how many of something were counted at an occurrence, or with None that it was not; give its id."""
+    row = living(session, occurrence)
+    if not isinstance(row, Occurrence):
+        raise UnknownThing(occurrence)
+    draft = CounterDraft(occurrence=occurrence, label=label, number=number)
+    if number is not None:
+        return add(session, draft)
+    key = key_for(session, draft)
+    counter = session.find(Counter, key)
+    if counter is not None and counter.alive:
+        counter.alive = False
+        session.flush()
     return key
 
 

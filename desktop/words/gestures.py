@@ -31,6 +31,7 @@ GESTURES: Final[Mapping[str, str]] = {
     "unlink": N_("Took away a link"),
     "note": N_("Wrote a note"),
     "log_occurrence": N_("Logged an occurrence"),
+    "count_at": N_("Changed what was counted"),
     "begin_meeting": N_("Made a new meeting"),
     "call_meeting": N_("Called a meeting"),
     "hold_meeting": N_("Marked a meeting as held"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.drafts import DRAFTS, DraftField, read_field
@@ -56,6 +57,11 @@ class FieldEditor(QWidget):
         self._fault.setWordWrap(True)
         self._fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fault.hide()
+        self._again: Callable[[], object] | None = None
+        self.retry = QPushButton(workplace.words("Try again"), self)
+        self.retry.setProperty("role", "link")
+        self.retry.clicked.connect(self._try_again)
+        self.retry.hide()
 
     # What each sort of editor says of itself.
 
@@ -112,7 +118,7 @@ class FieldEditor(QWidget):
 
     def refresh(self, value: object, named: ThingName | None = None) -> None:
         """Take up what is kept now without disturbing what is being typed; say so if it is another."""
-        if not self.is_dirty or value == self._offered:
+        if not self.is_dirty or value == self._offered or self.value() == value:
             if value != self._kept or named != self._named or self.is_dirty:
                 self.set_value(value, named)
             return
@@ -149,9 +155,11 @@ class FieldEditor(QWidget):
         self.set_value(self._kept, self._named)
         return True
 
-    def show_fault(self, text: str) -> None:
-        """Say under the field what is wrong with it; what was typed stays."""
+    def show_fault(self, text: str, again: Callable[[], object] | None = None) -> None:
+        """Say under the field what is wrong with it; what was typed stays. `again` is what may help."""
         self._offered = NOTHING_OFFERED
+        self._again = again
+        self.retry.setVisible(again is not None)
         self._tell(text, "field-fault")
         self._mark(True)
 
@@ -165,6 +173,8 @@ class FieldEditor(QWidget):
 
     def clear_fault(self) -> None:
         """Nothing is wrong, or not any more."""
+        self._again = None
+        self.retry.hide()
         self._fault.hide()
         self._fault.clear()
         self._control.setAccessibleDescription("")
@@ -209,9 +219,16 @@ class FieldEditor(QWidget):
         self.setFocusProxy(control)
         self._rows.addWidget(row or control)
         self._rows.addWidget(self._fault)
+        self._rows.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _read_text(self, text: str) -> object:
         return read_field(DRAFTS[self.field.entity], self.field.name, text)
+
+    def _try_again(self) -> None:
+        again = self._again
+        self.clear_fault()
+        if again is not None:
+            again()
 
     def _say_moved(self) -> None:
         _ = self.words

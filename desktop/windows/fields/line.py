@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from typing_extensions import override
 
 from db.drafts import DraftField, FieldType
@@ -115,3 +115,15 @@ def plain_words(words: Words, value: object) -> str:
         case dt.time():
             return value.strftime("%H:%M")
     return str(value)
+
+
+def inner_button(line: QLineEdit, icon: QIcon, text: str) -> QAction:
+    """A small button at the end of a line; its keys are the line's own, so it is passed over by Tab."""
+    action = line.addAction(icon, QLineEdit.ActionPosition.TrailingPosition)
+    action.setText(text)
+    action.setToolTip(text)
+    for button in line.findChildren(QToolButton):
+        if button.defaultAction() is action or action in button.actions():
+            button.setAccessibleName(text)
+            button.setObjectName("inner")
+    return action

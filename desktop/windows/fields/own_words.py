@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from db.drafts import DraftField
 from desktop.windows.fields.editor import ENTER, FieldEditor
+from desktop.windows.fields.line import inner_button
 from desktop.windows.fields.offered_list import OfferedList
 from desktop.windows.workplace import Workplace
 from desktop.words.kinds import by_word, label, plain, value_label
@@ -23,24 +24,14 @@ class OwnWordsEditor(FieldEditor):
         assert field.choices is not None
         self._kinds = field.choices
         self._usual = sorted((label(self.words, member) for member in self._kinds), key=str.casefold)
-        row = QWidget(self)
-        cells = QHBoxLayout(row)
-        cells.setContentsMargins(0, 0, 0, 0)
-        cells.setSpacing(self.theme.space // 2)
-        self.line = QLineEdit(row)
-        self.button = QToolButton(row)
-        self.button.setIcon(self.theme.icon("chevron-down"))
-        self.button.setToolTip(_("Show the usual ones"))
-        self.button.setAccessibleName(_("Show the usual words for “{field}”").format(field=self.label))
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.button.setAutoRaise(True)
-        self.button.clicked.connect(self._open)
-        cells.addWidget(self.line, 1)
-        cells.addWidget(self.button)
+        self.line = QLineEdit(self)
+        inner_button(self.line, self.theme.icon("chevron-down"), _("Show the usual ones")).triggered.connect(
+            self._open
+        )
         self.offered = OfferedList(self.line)
         self.offered.taken.connect(self._taken)
         self.line.textEdited.connect(self._search)
-        self._install(self.line, row)
+        self._install(self.line)
 
     @override
     def typed(self) -> str:

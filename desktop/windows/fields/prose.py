@@ -11,7 +11,7 @@ from db.drafts import DraftField
 from desktop.windows.fields.editor import ENTER, FieldEditor
 from desktop.windows.workplace import Workplace
 
-FEWEST_LINES = 2
+FEWEST_LINES = 1
 MOST_LINES = 18
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from db.drafts import DraftField
@@ -15,6 +15,7 @@ from db.queries.choosing import choices
 from db.queries.naming import name_of
 from db.views.things import Place, ThingName
 from desktop.windows.fields.editor import ENTER, FieldEditor
+from desktop.windows.fields.line import inner_button
 from desktop.windows.fields.offered_list import OfferedList
 from desktop.windows.workplace import Workplace
 from desktop.words import N_
@@ -53,21 +54,10 @@ class ReferenceEditor(FieldEditor):
     def __init__(self, field: DraftField, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(field, workplace, parent)
         _ = self.words
-        row = QWidget(self)
-        cells = QHBoxLayout(row)
-        cells.setContentsMargins(0, 0, 0, 0)
-        cells.setSpacing(self.theme.space // 2)
-        self.line = QLineEdit(row)
+        self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("Search by name"))
-        self.clear_button = QToolButton(row)
-        self.clear_button.setIcon(self.theme.icon("close"))
-        self.clear_button.setToolTip(_("Take away"))
-        self.clear_button.setAccessibleName(_("Take away “{field}”").format(field=self.label))
-        self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.clear_button.setAutoRaise(True)
-        self.clear_button.clicked.connect(self.clear_choice)
-        cells.addWidget(self.line, 1)
-        cells.addWidget(self.clear_button)
+        self.clearing = inner_button(self.line, self.theme.icon("close", "muted"), _("Take away"))
+        self.clearing.triggered.connect(self.clear_choice)
         self.offered = OfferedList(self.line)
         self.offered.taken.connect(self._taken)
         self._chosen: object = None
@@ -75,7 +65,7 @@ class ReferenceEditor(FieldEditor):
         self._making = False
         self._waiting = False
         self.line.textEdited.connect(self._search)
-        self._install(self.line, row)
+        self._install(self.line)
         self._show()
 
     @override
@@ -112,7 +102,7 @@ class ReferenceEditor(FieldEditor):
         self._named = name if name.id == self._kept else self._named
         self.line.setText(self._chosen_words)
         self.line.setCursorPosition(0)
-        self.clear_button.setVisible(self.field.may_be_empty)
+        self.clearing.setVisible(self.field.may_be_empty)
         self.edited.emit()
         self.commit()
 
@@ -139,7 +129,7 @@ class ReferenceEditor(FieldEditor):
         self.line.setText(self._shown())
         self.line.setCursorPosition(0)
         self.line.setToolTip(self._shown())
-        self.clear_button.setVisible(bool(self._shown()) and self.field.may_be_empty)
+        self.clearing.setVisible(bool(self._shown()) and self.field.may_be_empty)
         if self._kept and self._named is None and self.field.refers_to:
             place = Place(self.field.refers_to, str(self._kept))
             self.workplace.runner.ask(self, self._now_named, name_of, place, key="name")
@@ -171,7 +161,7 @@ class ReferenceEditor(FieldEditor):
 
     def _search(self, text: str) -> None:
         self.edited.emit()
-        self.clear_button.setVisible(bool(self.typed()) and self.field.may_be_empty)
+        self.clearing.setVisible(bool(self.typed()) and self.field.may_be_empty)
         self.workplace.runner.ask(
             self, self._found, choices, self.field.refers_to or "", text.strip(),
             agreement=self.agreement, without=self.without, key="choices",

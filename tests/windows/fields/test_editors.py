@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.drafts import DRAFTS, ContactDraft, fields_by_name
@@ -286,7 +286,8 @@ def test_the_clear_button_refers_to_nothing(qtbot: QtBot, workplace: Workplace) 
     form.type("kommun")
     form.press(Qt.Key.Key_Return)
     form.editor.set_value(form.saved[0], form.editor._named)
-    QTest.mouseClick(form.editor.clear_button, Qt.MouseButton.LeftButton)
+    button = form.editor.line.findChildren(QToolButton)[0]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert form.saved[1:] == [None]
 
 
