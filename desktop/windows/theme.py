@@ -125,12 +125,18 @@ class Theme:
 
 
 @cache
+def load_paper_face() -> None:
+    """Make the typeface of our paper known to the window, once."""
+    for weight in ("Regular", "Semibold"):
+        with as_file(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf") as path:
+            QFontDatabase.addApplicationFont(str(path))
+
+
+@cache
 def _family() -> str:
     """The first typeface of ours that the system has, after putting our paper's among them."""
     if sys.platform != "win32":
-        for weight in ("Regular", "Semibold"):
-            with as_file(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf") as path:
-                QFontDatabase.addApplicationFont(str(path))
+        load_paper_face()
     known = set(QFontDatabase.families())
     ours = next((family for family in FAMILIES if family in known), "")
     return ours or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()

@@ -1,0 +1,81 @@
+"""The overview's charts in their cards: states per promise, and targets against outcomes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from db.views.overview import PromiseStates, TargetReached
+from db.views.things import Place
+from desktop.windows.chart_view import ChartView
+from desktop.windows.overview.card import Card
+from desktop.windows.overview.charts import MOST_PROMISES, promise_drawing, target_drawing
+from desktop.windows.workplace import Workplace
+
+
+class ChartCard(Card):
+    """A chart under its heading, with a line for what it leaves out."""
+
+    def __init__(self, workplace: Workplace, title: str, icon: str) -> None:
+        super().__init__(workplace.theme, title, icon)
+        self.workplace = workplace
+        self.is_drawn = False
+        self.view = ChartView(workplace.theme, title)
+        self.view.chosen.connect(self.open)
+        around = QHBoxLayout()
+        around.setContentsMargins(self.inset, 0, self.inset, 0)
+        around.addWidget(self.view)
+        self.column.addLayout(around)
+        self.rest = self.muted()
+        self.rest.hide()
+
+    def open(self, place: int) -> None:
+        """Open what a row of the chart is about."""
+        raise NotImplementedError
+
+    def tell_rest(self, left_out: int) -> None:
+        """Say how many rows there was no room for."""
+        words = self.workplace.words
+        self.rest.setText(words.plural("and {count} more", "and {count} more", left_out))
+        self.rest.setVisible(left_out > 0)
+
+
+class PromiseCard(ChartCard):
+    """How far each promise's activities have come; a bar opens the plan filtered to its promise."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, workplace.words("The promises' activities by state"), "chart")
+        self._promises: tuple[PromiseStates, ...] = ()
+
+    def show_promises(self, promises: tuple[PromiseStates, ...]) -> None:
+        """Draw them; where there are none there is no card."""
+        self._promises = promises[:MOST_PROMISES]
+        self.is_drawn = bool(promises)
+        self.setVisible(self.is_drawn)
+        if self.is_drawn:
+            self.view.show_chart(*promise_drawing(self.workplace.words, self._promises))
+            self.tell_rest(len(promises) - len(self._promises))
+
+    def open(self, place: int) -> None:
+        """Show the plan filtered to the promise."""
+        self.workplace.go_to("plan", filter=self._promises[place].filter)
+
+
+class TargetCard(ChartCard):
+    """How far the activities with targets have come; a bar opens its activity."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, workplace.words("Targets and outcomes"), "target")
+        self._targets: tuple[TargetReached, ...] = ()
+
+    def show_targets(self, targets: tuple[TargetReached, ...], in_all: int) -> None:
+        """Draw them; where there are none there is no card."""
+        self._targets = targets
+        self.is_drawn = bool(targets)
+        self.setVisible(self.is_drawn)
+        if self.is_drawn:
+            self.view.show_chart(*target_drawing(self.workplace.words, targets))
+            self.tell_rest(in_all - len(targets))
+
+    def open(self, place: int) -> None:
+        """Select the activity, so that the details show it."""
+        self.workplace.select(Place("activity", self._targets[place].id))

@@ -1,0 +1,163 @@
+"""The room Overview: where the plan stands today, in cards that each lead into it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from db.queries.overview import SHOWN, overview
+from db.views.overview import OverviewCharts, OverviewView, Tally
+from db.views.things import Place
+from desktop.windows.overview.card import Line, TallyCard
+from desktop.windows.overview.chart_cards import PromiseCard, TargetCard
+from desktop.windows.overview.charts import read_charts
+from desktop.windows.overview.flow import CardFlow
+from desktop.windows.overview.phrases import QUESTIONS, Question, heading_of, more_of, title_of
+from desktop.windows.overview.side_cards import BeginCard, EndingCard, MeetingCard
+from desktop.windows.room import Room
+from desktop.windows.workplace import Workplace
+
+
+class OverviewRoom(Room):
+    """What is late, due soon, untouched or tied to nothing; the next meeting; what runs out; two charts."""
+
+    beside = False
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._shown = False
+        self._agreement = workplace.agreement
+        theme, words = self.theme, self.words
+        self.tallies = {
+            one.name: TallyCard(theme, words(one.title), one.icon, SHOWN, one.ink) for one in QUESTIONS
+        }
+        self.begin = BeginCard(workplace)
+        self.meeting = MeetingCard(workplace)
+        self.ending = EndingCard(workplace)
+        self.promises = PromiseCard(workplace)
+        self.targets = TargetCard(workplace)
+        for name, card in self.tallies.items():
+            card.setObjectName(name)
+        self._answers = [*self.tallies.values(), self.meeting, self.ending, self.promises, self.targets]
+        for each in (self.begin, *self._answers):
+            each.hide()
+        self.flow = CardFlow(theme, self._in_order())
+        self._lay_out()
+        workplace.scope_changed.connect(self._scope_changed)
+        workplace.runner.touched.connect(lambda _ids: self.read())
+
+    @override
+    def enter(self) -> None:
+        self._shown = True
+        self.read()
+
+    @override
+    def leave(self) -> None:
+        self._shown = False
+
+    def read(self) -> None:
+        """Read the figures anew, while the room is shown; the charts come after them."""
+        if self._shown:
+            self._agreement = self.workplace.agreement
+            self.workplace.runner.ask(
+                self,
+                self._show,
+                overview,
+                key="overview",
+                agreement=self._agreement,
+                today=self.workplace.today,
+                zone=self.workplace.zone,
+                language=self.words.language,
+            )
+
+    def _in_order(self) -> list[QWidget]:
+        late, soon, untouched, promise, cause = self.tallies.values()
+        return [
+            self.begin, late, soon, self.meeting, untouched, self.promises, self.targets, promise, cause,
+            self.ending,
+        ]  # fmt: skip
+
+    def _lay_out(self) -> None:
+        edge = self.theme.space * 5
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.addWidget(self.flow)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _scope_changed(self) -> None:
+        # What stands in the search box narrows the plan, not the overview of it.
+        if self.workplace.agreement != self._agreement:
+            self.read()
+
+    def _show(self, view: OverviewView) -> None:
+        begun = view.has_agreement and view.activities > 0
+        self.begin.show_beginning(has_agreement=view.has_agreement)
+        self.begin.setVisible(not begun)
+        for question in QUESTIONS:
+            tally: Tally | None = getattr(view, question.name)
+            card = self.tallies[question.name]
+            card.setVisible(begun and tally is not None)
+            if tally is not None:
+                self._show_tally(card, question, tally, view)
+        self.meeting.show_meeting(view.next_meeting, view.today)
+        self.meeting.setVisible(view.has_agreement)
+        self.ending.show_endings(view.ending)
+        self.ending.setVisible(bool(view.ending))
+        for chart in (self.promises, self.targets):
+            chart.setVisible(begun and chart.is_drawn)
+        self.flow.deal()
+        if begun:
+            # Drawn when the rest has been painted: a chart may take as long as all of that.
+            QTimer.singleShot(0, self, self._read_charts)
+
+    def _show_tally(self, card: TallyCard, question: Question, tally: Tally, view: OverviewView) -> None:
+        _ = self.words
+        title = heading_of(self.words, question, view)
+        card.heading.setText(title)
+        card.setAccessibleName(title)
+        count = self.words.number(tally.count)
+        card.show_tally(
+            count,
+            self.words.plural("of {count} activity", "of {count} activities", view.activities),
+            [
+                Line(
+                    title_of(one),
+                    more_of(self.words, question.name, one, view.today),
+                    partial(self.workplace.select, Place("activity", one.id)),
+                )
+                for one in tally.first
+            ],
+            empty=_(question.empty),
+            says=_("{title}: {count}. Show them in the activity plan").format(title=title, count=count),
+            open=partial(self.workplace.go_to, "plan", filter=tally.filter),
+        )
+
+    def _read_charts(self) -> None:
+        if self._shown:
+            self.workplace.runner.ask(
+                self,
+                self._show_charts,
+                read_charts,
+                key="charts",
+                agreement=self._agreement,
+                today=self.workplace.today,
+                language=self.words.language,
+            )
+
+    def _show_charts(self, charts: OverviewCharts) -> None:
+        self.promises.show_promises(charts.promises)
+        self.targets.show_targets(charts.targets, charts.targets_in_all)
+        self.flow.deal()
