@@ -14,6 +14,8 @@ from db.queries.step_lines import step_lines
 from db.views.history import StepLine
 from db.views.things import ThingName
 
+Hindrance = AlreadyUndone | NeverUndone | MovedOn | ErasedValue
+
 
 def undoable(session: Session) -> StepLine | None:
     """The gesture that undo would take back now in this copy."""
@@ -28,7 +30,7 @@ def redoable(session: Session) -> StepLine | None:
     return _line(session, standing.undoes if standing else None)
 
 
-def hindrance(session: Session, step: str) -> AlreadyUndone | NeverUndone | MovedOn | ErasedValue | None:
+def hindrance(session: Session, step: str) -> Hindrance | None:
     """What would be raised if a step that is pointed out were taken back now; None if nothing hinders it."""
     try:
         target = target_of(session, step)
@@ -45,10 +47,13 @@ def hindrance(session: Session, step: str) -> AlreadyUndone | NeverUndone | Move
     return None
 
 
-def names_of_moved(session: Session, error: MovedOn) -> tuple[ThingName, ...]:
-    """What the things are called that stand in the way of an undo."""
+def hindrance_named(session: Session, step: str) -> tuple[Hindrance | None, tuple[ThingName, ...]]:
+    """The same, with what the things are called that have moved on."""
+    error = hindrance(session, step)
+    if not isinstance(error, MovedOn):
+        return error, ()
     named = name_things(session, {(moved.entity, moved.row) for moved in error.moved})
-    return tuple(named[moved.row] for moved in error.moved if moved.row in named)
+    return error, tuple(named.values())
 
 
 def _line(session: Session, step: str | None) -> StepLine | None:

@@ -1,0 +1,1 @@
+"""The room of what has happened, and the history of one thing beside its details."""

@@ -1,0 +1,89 @@
+"""How the history says days, times, people and changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from db.views.account import Account
+from db.views.history import Fate, StepLine, StepView
+from db.views.things import Place
+from desktop.words import HOME, Words
+from desktop.words.changes import FieldTold, ThingTold, things_told
+
+MOST_LINES: Final = 120
+"""Lines under one step; a plan that was read in has tens of thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line under a step: a thing's name, or a field of it with what it said before and says now."""
+
+    text: str
+    place: Place | None = None
+    heading: bool = False
+    field: FieldTold | None = None
+
+
+def day_heading(words: Words, day: dt.date) -> str:
+    """A day over its steps: Torsdag 22 november 2026, vecka 47."""
+    weekday = words.weekday(day)
+    weekday = weekday[:1].upper() + weekday[1:]
+    return words("{weekday} {date}, {week}").format(
+        weekday=weekday, date=words.long_date(day), week=words.week(day)
+    )
+
+
+def time_words(words: Words, moment: dt.datetime) -> str:
+    """The time of day by the Swedish clock."""
+    del words
+    return moment.astimezone(HOME).strftime("%H:%M")
+
+
+def who_words(step: StepLine) -> str:
+    """Who made a step, and on which copy: Anna (K)."""
+    if step.actor and step.letter:
+        return f"{step.actor} ({step.letter})"
+    return step.actor or step.letter
+
+
+def standing_words(words: Words, step: StepLine) -> str:
+    """Whether a step still stands; nothing where it does, which is the rule."""
+    return "" if step.stands else words("Undone")
+
+
+def field_words(words: Words, told: FieldTold) -> str:
+    """A field in one line: Läge: Ej påbörjad → Pågår."""
+    if told.before is None:
+        return f"{told.label}: {told.after}"
+    return words("{field}: {before} → {after}").format(field=told.label, before=told.before, after=told.after)
+
+
+def lines_told(words: Words, account: Account, step: StepView) -> list[Told]:
+    """The lines under a step; a great step is told in part."""
+    things = things_told(words, account, step)
+    lines: list[Told] = []
+    if len(things) == 1 and things[0].fate is not Fate.GONE:
+        # The step itself has said which thing it is.
+        return list(_fields_of(words, things[0]))
+    for place, thing in enumerate(things):
+        if len(lines) >= MOST_LINES:
+            rest = len(things) - place
+            lines.append(Told(words.plural("… and {count} thing more", "… and {count} things more", rest)))
+            break
+        lines += _of_thing(words, thing)
+    return lines
+
+
+def _of_thing(words: Words, thing: ThingTold) -> Iterator[Told]:
+    heading = thing.called if thing.fate is Fate.CHANGED else f"{thing.fate_word}: {thing.called}"
+    yield Told(heading, thing.place, heading=True)
+    if thing.fate is not Fate.GONE:
+        yield from _fields_of(words, thing)
+
+
+def _fields_of(words: Words, thing: ThingTold) -> Iterator[Told]:
+    for field in thing.fields:
+        yield Told(field_words(words, field), thing.place, field=field)

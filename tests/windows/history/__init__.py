@@ -1,0 +1,1 @@
+"""The history, through clicks and keys."""
