@@ -13,6 +13,7 @@ from db.journal.vector import Vector, vector_here
 from db.kinds import MeasureState
 from db.queries.attendance import attendees
 from db.queries.meetings import decisions, notes_about
+from db.queries.naming import name_things
 from db.queries.status import status_report
 from db.queries.status.activities import load_activity
 from db.rules.calendar import tertial_of
@@ -54,10 +55,11 @@ def round_card(session: Session, activity: str, *, today: dt.date) -> tuple[Roun
             FollowUp.period == period.value,
         )
     ).first()
+    owner = session.scalar(select(Activity.owner).where(Activity.id == activity))
     open_ones = (Decision.activity == activity, Decision.state == MeasureState.OPEN.value)
     card = RoundCard(
         activity=found,
-        owner=session.scalar(select(Activity.owner).where(Activity.id == activity)),
+        owner=name_things(session, [("contact", owner)]).get(owner) if owner else None,
         notes=notes_about(session, activity),
         decisions=decisions(session, *open_ones, today=today),
         year=year,

@@ -15,6 +15,7 @@ from db.errors import UnknownThing
 from db.journal.vector import Vector, vector_here
 from db.kinds import MeasureState, MeetingKind, MeetingState
 from db.queries.attendance import attendees
+from db.queries.naming import name_things
 from db.queries.status.activities import who
 from db.queries.status.meetings import meeting_head
 from db.rules.meeting_dates import next_usual_date
@@ -34,6 +35,7 @@ from db.tables import (
 from db.views.meetings import AgendaLine, MeetingDecision, MeetingLine, MeetingProposal, MeetingView
 from db.views.papers import PrintedPaper
 from db.views.status import Named, NoteLine
+from db.views.things import ThingName
 
 
 def meetings(session: Session, *, today: dt.date, agreement: str | None = None) -> tuple[MeetingLine, ...]:
@@ -132,7 +134,9 @@ def decisions(session: Session, *where: Any, today: dt.date) -> tuple[MeetingDec
         .where(Decision.alive, *where)
         .order_by(Decision.due_on.is_(None), Decision.due_on, Decision.text, Decision.id)
     )  # fmt: skip
-    return tuple(_decision(row, today) for row in session.execute(asked))
+    rows = session.execute(asked).all()
+    names = name_things(session, [("contact", row.owner) for row in rows if row.owner])
+    return tuple(_decision(row, names, today) for row in rows)
 
 
 def notes_about(session: Session, key: str) -> tuple[NoteLine, ...]:
@@ -188,7 +192,7 @@ def _open_decisions(session: Session, today: dt.date) -> tuple[Mapping[str, int]
     return late, left
 
 
-def _decision(row: Any, today: dt.date) -> MeetingDecision:
+def _decision(row: Any, names: Mapping[str, ThingName], today: dt.date) -> MeetingDecision:
     state = MeasureState(row.state)
     owner = who(row.function, row.short_name, row.organisation, row.name, row.alive) if row.owner else None
     about = None
@@ -205,4 +209,5 @@ def _decision(row: Any, today: dt.date) -> MeetingDecision:
         is_late=state is MeasureState.OPEN and row.due_on is not None and row.due_on < today,
         activity=row.activity,
         about=about,
+        owner_name=names.get(row.owner),
     )

@@ -75,5 +75,6 @@ def _next_paper(session: Session, agreement: str, on: dt.date | None) -> Vector 
 def _before(session: Session, day: dt.date, zone: dt.tzinfo) -> Vector:
     """What was written before a day began, by the clocks: the best guess where no paper tells."""
     morning = dt.datetime.combine(day, dt.time(), zone)
-    found = select(OpRow.site, func.max(OpRow.seq).label("seq")).where(OpRow.wall < morning).group_by(OpRow.site)
+    last = func.max(OpRow.seq).label("seq")
+    found = select(OpRow.site, last).where(OpRow.wall < morning).group_by(OpRow.site)
     return Vector({row.site: row.seq for row in session.execute(found)})

@@ -9,6 +9,7 @@ from db.drafts import MeetingDraft
 from db.kinds import ActivityState, FollowUpPeriod, MeasureState
 from db.views.papers import PrintedPaper
 from db.views.status import ChangeLine, MeetingHead, Named, NoteLine, StatusActivity, Who
+from db.views.things import ThingName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class MeetingDecision:
     is_late: bool
     activity: str | None = None
     about: Named | None = None
+    owner_name: ThingName | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +133,11 @@ class RoundCard:
     """One activity in large type: all of it, its latest notes, its decisions at any meeting that are open.
 
     period, year: the follow-up that a light set today belongs to; reason is what that one says already.
-    owner: the contact's id, proposed as the owner of a decision.
+    owner: what its owner is called, who is proposed as the owner of a decision.
     """
 
     activity: StatusActivity
-    owner: str | None
+    owner: ThingName | None
     notes: tuple[NoteLine, ...]
     decisions: tuple[MeetingDecision, ...]
     year: int

@@ -84,6 +84,8 @@ class IconEngine(QIconEngine):
 
     def _draw(self, size: QSize, mode: QIcon.Mode, scale: float) -> QPixmap:
         pixmap = QPixmap(size * scale)
+        if pixmap.isNull():  # Before it is laid out, a button has no room.
+            return pixmap
         pixmap.fill(Qt.GlobalColor.transparent)
         pixmap.setDevicePixelRatio(scale)
         side = min(size.width(), size.height())

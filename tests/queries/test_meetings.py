@@ -128,6 +128,7 @@ def test_a_card_has_all_that_is_said_of_an_activity(store: Store, plan: Plan) ->
     assert [one.text for one in card.notes] == ["Sedan", "Först"]
     assert [one.text for one in card.decisions] == ["Ring skolan"]
     assert (card.year, card.period, card.light, card.reason) == (2017, FollowUpPeriod.T2, "red", "Ingen tid")
-    assert (card.owner, card.activity.key) == (plan.owner, plan.activity)
+    assert card.owner is not None
+    assert (card.owner.id, card.activity.key) == (plan.owner, plan.activity)
     with pytest.raises(UnknownThing):
         store.read(round_card, plan.promise, today=TODAY)

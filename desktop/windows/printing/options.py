@@ -22,7 +22,7 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {"sv": "Svenska", "en": "English"}
 
 SHOWN_FOR: Final[Mapping[str, frozenset[Option]]] = {
     "agreement": frozenset({Option.AGREEMENT}),
-    "meeting": frozenset({Option.MEETING, Option.PAST_PAPER}),
+    "meeting": frozenset({Option.MEETING, Option.PAST_PAPER, Option.OWN_MEETING}),
     "selection": frozenset({Option.SELECTION}),
     "version": frozenset({Option.FINAL}),
     "day": frozenset({Option.DAY}),
@@ -84,6 +84,8 @@ class PaperOptions(QWidget):
                 "No meeting has a final paper yet. Choose the status report, a meeting and “Final”: "
                 "once it is printed or saved, it can be had here again as it was."
             )
+        if Option.OWN_MEETING in options and self._asked.meeting is None:
+            return _("The agreement has no meeting yet, and so there are no minutes.")
         return ""
 
     def choose_from(self, choices: PaperChoices) -> None:
@@ -111,7 +113,8 @@ class PaperOptions(QWidget):
         agreements = [(agreement_words(words, one), one.id) for one in self._choices.agreements]
         self._fill(self.agreement, agreements, asked.agreement)
         meetings = [(meeting_words(words, one), one.id) for one in self._meetings()]
-        none = [] if Option.PAST_PAPER in options else [(_("None"), None)]
+        must = {Option.PAST_PAPER, Option.OWN_MEETING} & set(options)
+        none = [] if must else [(_("None"), None)]
         self._fill(self.meeting, [*none, *meetings], asked.meeting)
         shown = [(_("What the plan shows now: {filter}").format(filter=self._scope), self._scope)]
         self._fill(self.selection, [(_("All"), ""), *(shown if self._scope else [])], asked.filter)
@@ -140,6 +143,10 @@ class PaperOptions(QWidget):
         options = REPORTS[self._asked.report].options
         if Option.PAST_PAPER in options:
             return next((one.id for one in self._meetings()), None)
+        if Option.OWN_MEETING in options:
+            found_own = self._meetings()
+            been = (one.id for one in found_own if one.on is not None and one.on <= self._asked.day)
+            return next(been, found_own[-1].id if found_own else None)
         found = self._choices.next_meeting(self._asked.agreement, self._asked.day)
         return found.id if found is not None and Option.MEETING in options else None
 

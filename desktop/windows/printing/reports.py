@@ -26,6 +26,7 @@ class Option(StrEnum):
     AGREEMENT = "agreement"
     MEETING = "meeting"
     PAST_PAPER = "past_paper"
+    OWN_MEETING = "own_meeting"
     SELECTION = "selection"
     FINAL = "final"
     DAY = "day"
@@ -184,6 +185,20 @@ def _read_past_paper(store: Store, asked: Asked) -> Content:
     )
 
 
+def _read_minutes(store: Store, asked: Asked) -> Content:
+    from db.queries.minutes import minutes
+
+    assert asked.meeting is not None, "minutes are those of a meeting"
+    view = store.read(minutes, asked.meeting, today=asked.day, zone=HOME)
+    return Content(view, whose=view.agreement.municipality, on=view.meeting.on)
+
+
+def _write_minutes(view: Any, words: Words, out: BinaryIO, on_page: OnPage) -> int:
+    from desktop.reports.minutes import write_minutes
+
+    return write_minutes(view, words, out, on_page)
+
+
 def _write_status(view: Any, words: Words, out: BinaryIO, on_page: OnPage) -> int:
     from desktop.reports.status import write_status
 
@@ -206,6 +221,13 @@ REPORTS: Final[Mapping[str, ReportSpec]] = {
             (Option.AGREEMENT, Option.PAST_PAPER),
             _read_past_paper,
             _write_status,
+        ),
+        ReportSpec(
+            "minutes",
+            N_("Minutes of a meeting"),
+            (Option.AGREEMENT, Option.OWN_MEETING),
+            _read_minutes,
+            _write_minutes,
         ),
     )
 }
