@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from db.errors import PlanError
+from db.kinds import ScheduleKind
 from db.queries import Vector
 from db.queries.plan_table import plan_rows
 from db.views.plan_table import PlanOutline, PlanRow
@@ -25,6 +26,9 @@ PAGE: Final = 80
 
 MOST_KEPT: Final = 4000
 """How many rows' contents are kept; beyond, those that have been there longest are let go."""
+
+DATED: Final = frozenset({ScheduleKind.ONCE, ScheduleKind.RELATIVE})
+"""The schedules that are a date."""
 
 SPOT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -46,6 +50,12 @@ class Unsaved:
     text: str
     value: object
     fault: str = ""
+
+
+def is_edited_here(row: PlanRow, column: int) -> bool:
+    """Whether a cell has an editor of its own: when something comes again is more than a cell can hold."""
+    field = COLUMNS[column].field
+    return bool(field) and (field != "due_on" or row.line.schedule in DATED)
 
 
 class PlanModel(QAbstractTableModel):
@@ -100,7 +110,8 @@ class PlanModel(QAbstractTableModel):
         spot = self.rows.spot(index.row())
         if spot.kind is RowKind.ACTIVITY:
             # Nobody edits what is not there yet to be seen.
-            can = bool(COLUMNS[index.column()].field) and spot.key in self._read
+            read = self._read.get(spot.key)
+            can = read is not None and is_edited_here(read.row, index.column())
         else:
             can = spot.kind is RowKind.NEW and index.column() == TITLE
         return flags | Qt.ItemFlag.ItemIsEditable if can else flags

@@ -16,7 +16,9 @@ from db.views.plan_table import Grouping, PlanOutline
 from db.views.things import Place
 from desktop.windows.plan.bar import PlanBar
 from desktop.windows.plan.columns import TITLE
+from desktop.windows.plan.doing import Doing
 from desktop.windows.plan.editing import PlanCells, Typed
+from desktop.windows.plan.elsewhere import Elsewhere
 from desktop.windows.plan.keeping import Keeping
 from desktop.windows.plan.model import PlanModel
 from desktop.windows.plan.nothing import Nothing
@@ -45,6 +47,8 @@ class PlanRoom(Room):
         self.cells.setParent(self.view)
         self.saver = Saver(workplace, self.model)
         self.keeping = Keeping(self)
+        self.doing = Doing(self)
+        self.elsewhere = Elsewhere(self)
         self.bar = PlanBar(workplace, self.view)
         self.nothing = Nothing(workplace)
         self.pages = QStackedWidget()
@@ -69,6 +73,7 @@ class PlanRoom(Room):
         view.selectionModel().selectionChanged.connect(lambda *_: self._telling.start())
         view.selectionModel().currentChanged.connect(lambda *_: self._telling.start())
         view.opened.connect(lambda _row: self._tell_choice())
+        view.elsewhere.connect(self._edit_elsewhere)
         view.folding.connect(self.fold)
         view.sorted_by.connect(self.sort_by)
         self.model.edited.connect(self._edited)
@@ -94,7 +99,7 @@ class PlanRoom(Room):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What actions do here."""
-        return {"new.activity": self.begin_new, "activity.refresh": self.read}
+        return {"new.activity": self.begin_new, "activity.refresh": self.read, **self.doing.handlers()}
 
     def arrangement(self) -> Mapping[str, Any]:
         """Grouping, sorting, columns and folded groups."""
@@ -264,6 +269,10 @@ class PlanRoom(Room):
         if row is not None and not self.view.is_editing() and self.isVisible():
             self.view.begin(self.model.index(row, column))
 
+    def _edit_elsewhere(self, _row: int) -> None:
+        self._tell_choice()
+        self.elsewhere.edit_schedule()
+
     def begin_new(self) -> None:
         """Begin a new activity in the group one is in."""
         if self.pages.currentWidget() is self.nothing:
@@ -287,9 +296,9 @@ class PlanRoom(Room):
         spot = self.view.spot()
         group = spot.group if spot is not None else self.model.rows.groups[-1]
         self._taken = title
-        self.saver.begin(title, group, self._agreement())
+        self.saver.begin(title, group, self.own_agreement())
 
-    def _agreement(self) -> str | None:
+    def own_agreement(self) -> str | None:
         """The agreement that a new activity belongs to; None lets its promise say."""
         if self.workplace.agreement is not None:
             return self.workplace.agreement

@@ -26,11 +26,7 @@ from desktop.windows.plan.painting import PlanPainter
 from desktop.windows.plan.rows import Group, RowKind, Spot
 from desktop.windows.workplace import Workplace
 
-FROM_KEYS: Final = (
-    QAbstractItemView.EditTrigger.DoubleClicked
-    | QAbstractItemView.EditTrigger.EditKeyPressed
-    | QAbstractItemView.EditTrigger.AnyKeyPressed
-)
+FROM_KEYS: Final = QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
 MOST_CHOSEN: Final = 500
 """How many of the chosen rows the rest of the window is told of."""
 
@@ -40,11 +36,12 @@ ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PlanView(QTableView):
     """Rows of one height under columns that a person shows, orders and sizes.
 
-    `opened(row)`: a row's thing is to be shown; `folding(group, folded)`: a group is to be folded or opened;
-    `sorted_by(key)`: a heading was clicked.
+    `opened(row)`: a row's thing is to be shown; `elsewhere(row)`: its date is to be edited in the details;
+    `folding(group, folded)`: a group is to be folded or opened; `sorted_by(key)`: a heading was clicked.
     """
 
     opened = Signal(int)
+    elsewhere = Signal(int)
     folding = Signal(object, bool)
     sorted_by = Signal(object)
 
@@ -240,7 +237,7 @@ class PlanView(QTableView):
                 self.folding.emit(spot.group, key is Qt.Key.Key_Left)
                 return True
             return False
-        if key in ENTER and self.state() != QAbstractItemView.State.EditingState:
+        if key in (*ENTER, Qt.Key.Key_F2) and not self.is_editing():
             if spot.kind is RowKind.NEW:
                 index = index.siblingAtColumn(TITLE)
             self.begin(index)
@@ -253,7 +250,8 @@ class PlanView(QTableView):
     def begin(self, index: QModelIndex) -> None:
         """Edit a cell, here or in the details; where there is nothing to edit, show the row's thing."""
         if not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            self.opened.emit(index.row())
+            when = COLUMNS[index.column()].field == "due_on"
+            (self.elsewhere if when else self.opened).emit(index.row())
             return
         self.setCurrentIndex(index)
         self.edit(index)
@@ -277,6 +275,9 @@ class PlanView(QTableView):
         if spot is not None and spot.kind is RowKind.HEADING:
             if event.position().x() >= 8 * self._painter.height // 7:
                 self.folding.emit(spot.group, not spot.group.folded)
+            return
+        if at.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.begin(at)
             return
         super().mouseDoubleClickEvent(event)
 
