@@ -79,9 +79,12 @@ def calendar_days(
 
 
 def _place_in_day(entry: CalendarEntry) -> tuple[object, ...]:
-    # What has a time follows the clock, after what is of the whole day.
+    # What has a time follows the clock, after what is of the whole day. Where a day has room for a few,
+    # these are the meetings, then what is late, and what is settled comes last.
     clock = entry.starts_at or dt.time.min
-    return clock, _ORDER[entry.kind], len(entry.number), entry.number, entry.title, entry.thing.id
+    standing = (entry.kind is not EntryKind.MEETING, not entry.late, entry.settled)
+    called = (len(entry.number), entry.number, entry.title, entry.thing.id)
+    return clock, *standing, _ORDER[entry.kind], *called
 
 
 def _due(

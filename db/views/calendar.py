@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.kinds import ActivityState, MeasureState, MeetingKind, MeetingState, OccurrenceState, ScheduleKind
+from db.rules.moving import MoveFault
 from db.views.status import Who
 from db.views.things import Place
 
@@ -139,3 +140,18 @@ class TimelineView:
     groups: tuple[TimelineGroup, ...]
     meetings: tuple[CalendarEntry, ...] = ()
     days: tuple[CalendarDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveOffer:
+    """What can be moved when a date of a rule is taken to another day: it alone, or all of the series.
+
+    rule, new_rule: what the series says now, and what it would say; where one of the two can not be
+    moved, its `…_fault` says why.
+    """
+
+    rule: str
+    new_rule: str = ""
+    new_start: dt.date | None = None
+    one_fault: MoveFault | None = None
+    series_fault: MoveFault | None = None

@@ -19,11 +19,13 @@ MOVE_FAULTS: Final[Mapping[MoveFault, str]] = {
         "Not every month has such a day as {to}, so only this date can be moved there."
     ),
     MoveFault.OTHER_PERIOD: N_(
-        "{to} lies in another week, month or year than the rule goes by, so only this date can be moved there."
+        "{to} lies in another week, month or year than the rule goes by, "
+        "so only this date can be moved there."
     ),
     MoveFault.BEYOND_END: N_("The series ends before {to}, so only this date can be moved there."),
     MoveFault.INTRICATE: N_(
-        "The rule is too intricate to be moved as a whole. Move this date, or change the rule of the activity."
+        "The rule is too intricate to be moved as a whole. "
+        "Move this date, or change the rule of the activity."
     ),
 }
 """A sentence for each reason."""

@@ -1,0 +1,1 @@
+"""The calendar: a month, a week, and the whole year as a timeline, in which things are moved by hand."""

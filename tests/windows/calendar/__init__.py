@@ -1,0 +1,1 @@
+"""The calendar, tried by real clicks, keys and drags."""
