@@ -89,6 +89,9 @@ class HistoryRoom(Room):
         self._say_scope()
         self._stale, self._reading = False, True
         runner = self.workplace.runner
+        if self.filter.selected.isChecked() and not self._asked.about:
+            self._show_first(StepsPage((), None))
+            return
         runner.ask(self, self._show_first, steps, self._asked, key="steps", failed=self._refused)
         runner.ask(self, self.filter.show_people, people, key="people")
 
@@ -196,9 +199,12 @@ class HistoryRoom(Room):
         _ = self.words
         anything = bool(self.model.steps)
         self._pages.setCurrentIndex(0 if anything else 1)
-        self.everything.setVisible(not self._asked.is_empty)
+        unselected = self.filter.selected.isChecked() and not self._asked.about
+        self.everything.setVisible(not self._asked.is_empty or unselected)
         if wrong:
             self.empty.setText(wrong)
+        elif unselected:
+            self.empty.setText(_("Nothing is selected in the other rooms."))
         elif self._asked.is_empty:
             self.empty.setText(
                 _(
@@ -206,8 +212,6 @@ class HistoryRoom(Room):
                     "changed. Each of it can be undone from here."
                 )
             )
-        elif self.filter.selected.isChecked() and not self.workplace.selection:
-            self.empty.setText(_("Nothing is selected in the other rooms."))
         else:
             self.empty.setText(_("Nothing in the history fits what you look for."))
 
