@@ -199,10 +199,7 @@ class MainWindow(QMainWindow):
         for action in actions.all():
             frame.addAction(action)
         self.setWindowTitle(f"{self._path.stem} – Löftesplan")
-        old = self.takeCentralWidget()
         self.setCentralWidget(frame)
-        if old is not None:
-            old.deleteLater()
         frame.read_agreements()
         room = self._wanted_room or saved.get("room")
         frame.enter(room if isinstance(room, str) and room else "overview")
