@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout
 
 from db.views.overview import PromiseStates, TargetReached
@@ -63,8 +65,9 @@ class PromiseCard(ChartCard):
 class TargetCard(ChartCard):
     """How far the activities with targets have come; a bar opens its activity."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, open_place: Callable[[Place, str], object]) -> None:
         super().__init__(workplace, workplace.words("Targets and outcomes"), "target")
+        self._open_place = open_place
         self._targets: tuple[TargetReached, ...] = ()
 
     def show_targets(self, targets: tuple[TargetReached, ...], in_all: int) -> None:
@@ -77,5 +80,5 @@ class TargetCard(ChartCard):
             self.tell_rest(in_all - len(targets))
 
     def open(self, place: int) -> None:
-        """Select the activity, so that the details show it."""
-        self.workplace.select(Place("activity", self._targets[place].id))
+        """Show the activity, in the plan among all."""
+        self._open_place(Place("activity", self._targets[place].id), "")

@@ -14,8 +14,8 @@ from desktop.windows.theme import Theme
 
 NARROWEST: Final = 340
 """Dots that a column of cards needs at least."""
-MOST: Final = 4
-WIDEST: Final = 620
+MOST: Final = 5
+WIDEST: Final = 560
 """A line that is longer than this is hard to follow with the eye."""
 
 
@@ -45,6 +45,7 @@ class CardFlow(QWidget):
             card.setParent(self)
             card.installEventFilter(self)
         self.setMinimumWidth(NARROWEST - self._gap)
+        self.setMaximumWidth(MOST * WIDEST + (MOST - 1) * self._gap)
 
     @property
     def columns(self) -> int:

@@ -67,9 +67,9 @@ def owner_of(activity: ActivityLine) -> str:
 
 
 def more_of(words: Words, question: str, activity: ActivityLine, today: dt.date) -> str:
-    """What a card says under an activity's title: who, and when in the way that the card is about."""
+    """What a card says under an activity's title: when, in the way that the card is about, and who."""
     _ = words
-    parts = [owner_of(activity) or _("nobody answers for it")]
+    parts: list[str] = []
     due = activity.due
     if question == "untouched":
         touched = activity.touched_at
@@ -78,7 +78,8 @@ def more_of(words: Words, question: str, activity: ActivityLine, today: dt.date)
         parts.append(words.plural("{count} day late", "{count} days late", (today - due).days))
     elif due is not None:
         parts.append(f"{words.weekday(due)} {words.date(due)}")
-    return " · ".join(parts)
+    # What the card is about comes first: the end of a long line is cut off.
+    return " · ".join([*parts, owner_of(activity) or _("nobody answers for it")])
 
 
 def _touched(words: Words, moment: dt.datetime) -> str:

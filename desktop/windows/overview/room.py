@@ -38,7 +38,7 @@ class OverviewRoom(Room):
         self.meeting = MeetingCard(workplace)
         self.ending = EndingCard(workplace)
         self.promises = PromiseCard(workplace)
-        self.targets = TargetCard(workplace)
+        self.targets = TargetCard(workplace, self._open)
         for name, card in self.tallies.items():
             card.setObjectName(name)
         self._answers = [*self.tallies.values(), self.meeting, self.ending, self.promises, self.targets]
@@ -136,7 +136,7 @@ class OverviewRoom(Room):
                 Line(
                     title_of(one),
                     more_of(self.words, question.name, one, view.today),
-                    partial(self.workplace.select, Place("activity", one.id)),
+                    partial(self._open, Place("activity", one.id), tally.filter),
                 )
                 for one in tally.first
             ],
@@ -144,6 +144,13 @@ class OverviewRoom(Room):
             says=_("{title}: {count}. Show them in the activity plan").format(title=title, count=count),
             open=partial(self.workplace.go_to, "plan", filter=tally.filter),
         )
+
+    def _open(self, place: Place, filter: str) -> None:
+        """Show an activity: in the details if they stand beside, and else in the plan among its like."""
+        if self.workplace.settings.get("detail/overview", self.beside):
+            self.workplace.select(place)
+        else:
+            self.workplace.go_to("plan", filter=filter, select=[place])
 
     def _read_charts(self) -> None:
         if self._shown:

@@ -95,7 +95,7 @@ class MeetingCard(Card):
             return
         self._kind.setText(meeting_title(words, meeting))
         self._when.setText("\n".join(meeting_lines(words, meeting, today)))
-        self.go.setText(words("Go to it"))
+        self.go.setText(words("Go to the meeting"))
 
     def _print(self) -> None:
         if self._meeting is not None:

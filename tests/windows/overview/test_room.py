@@ -97,7 +97,9 @@ def test_enter_opens_a_number_too_in_the_window_s_language(
     assert workplace.filter_text == filter_text
 
 
-def test_a_line_selects_its_activity_by_mouse_and_by_key(qtbot: QtBot, workplace: Workplace) -> None:
+def test_a_line_shows_its_activity_in_the_plan_by_mouse_and_by_key(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
     earlier = an_open_activity(workplace, "Först", DAY - dt.timedelta(days=9))
     later = an_open_activity(workplace, "Sedan", DAY - dt.timedelta(days=2))
     first, second, *rest = enter(qtbot, workplace).tallies["late"].lines
@@ -105,8 +107,21 @@ def test_a_line_selects_its_activity_by_mouse_and_by_key(qtbot: QtBot, workplace
     assert all(line.isHidden() for line in rest)
     click(first)
     assert workplace.selection == (Place("activity", earlier),)
+    assert workplace.filter_text == "läge:försenad"
     press(second, Qt.Key.Key_Return)
     assert workplace.selection == (Place("activity", later),)
+
+
+def test_where_the_details_stand_beside_a_line_shows_its_activity_there(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    late = an_open_activity(workplace, "Först", DAY - dt.timedelta(days=9))
+    workplace.settings.put("detail/overview", True)
+    first, *_ = enter(qtbot, workplace).tallies["late"].lines
+    with qtbot.assertNotEmitted(workplace.asked_for_room):
+        click(first)
+    assert workplace.selection == (Place("activity", late),)
+    assert workplace.filter_text == ""
 
 
 def test_tab_goes_through_a_card_from_its_number_to_its_lines(qtbot: QtBot, workplace: Workplace) -> None:
@@ -271,7 +286,7 @@ def test_a_target_s_bar_selects_its_activity(qtbot: QtBot, workplace: Workplace)
     assert workplace.selection == (Place("activity", key),)
 
 
-@pytest.mark.parametrize(("width", "columns"), [(360, 1), (760, 2), (1200, 3), (3840, 4)])
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (760, 2), (1200, 3), (3840, 5)])
 def test_there_are_as_many_columns_as_there_is_room_for(
     qtbot: QtBot, open_workplace: OpenWorkplace, saffle: Path, width: int, columns: int
 ) -> None:
