@@ -20,7 +20,8 @@ from desktop.windows.top_bar import TopBar
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 
-DETAIL_WIDTH = 380
+DETAIL_WIDTH = 400
+DETAIL_NARROWEST = 370
 MAKES = (
     "activity",
     "meeting",
@@ -110,7 +111,7 @@ class Frame(QWidget):
             from desktop.windows.detail.pane import DetailPane
 
             self._detail = DetailPane(self.workplace)
-            self._detail.setMinimumWidth(320)
+            self._detail.setMinimumWidth(DETAIL_NARROWEST)
             self._split.addWidget(self._detail)
             self._split.setStretchFactor(0, 1)
             self._split.setStretchFactor(1, 0)
