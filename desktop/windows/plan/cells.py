@@ -142,9 +142,9 @@ def totals_words(words: Words, count: int, late: int, done: int) -> str:
     """How many there are, how many of them are late, and how many done."""
     parts = [words.plural("{count} activity", "{count} activities", count)]
     if late:
-        parts.append(words.plural("{count} late", "{count} of them late", late))
+        parts.append(words.plural("{count} is late", "{count} are late", late))
     if done:
-        parts.append(words.plural("{count} done", "{count} of them done", done))
+        parts.append(words.plural("{count} is done", "{count} are done", done))
     return " · ".join(parts)
 
 

@@ -48,7 +48,7 @@ class Keeping(QObject):
         self._model = room.model
         self._view = room.view
         self._ids: frozenset[str] = frozenset()
-        self._was: dict[str, list[tuple[str, int]]] = {}
+        self._gone: set[str] = set()
 
     def touched(self, ids: frozenset[str]) -> None:
         """Read again what is in view, since something has changed."""
@@ -56,8 +56,9 @@ class Keeping(QObject):
             return  # It is read when the room is entered.
         # An answer that comes after a newer question is dropped, so what it was about is asked for again.
         self._ids |= ids
-        shown = [key for key in self._ids if self._model.rows.holds(key)][:MOST_LOOKED_AFTER]
-        wanted = dict.fromkeys([*self._view.in_view(), *shown])
+        # Those that are not shown may be new here; of other tables' rows nothing comes back.
+        known = sorted(self._ids, key=lambda key: not self._model.rows.holds(key))[:MOST_LOOKED_AFTER]
+        wanted = dict.fromkeys([*self._view.in_view(), *known])
         self._room.ask_outline(lambda answer: self._take_up(answer, tuple(wanted)), "kept", tuple(wanted))
 
     def _take_up(self, answer: tuple[Vector, PlanOutline], asked: Sequence[str]) -> None:
@@ -66,9 +67,9 @@ class Keeping(QObject):
         there = {row.line.id for row in outline.rows}
         for key in asked:
             if key not in there and not self._is_typed_into(key):
-                had = self._model.take_out(key)
-                if had:
-                    self._was[key] = had
+                if self._model.rows.holds(key):
+                    self._gone.add(key)
+                self._model.take_out(key)
         self._model.forget_all_but(there)
         self._model.take_up(outline.rows, seen)
         self._model.tell_totals({group.key: (group.late, group.done) for group in outline.groups})
@@ -94,14 +95,13 @@ class Keeping(QObject):
             here = rows.group(group.key)
             if here is None or here.keys == group.keys:
                 continue
-            for key in ids:
-                if key in group.keys and here.place_of(key) < 0:
-                    if rows.grouping is not Grouping.PROMISE and rows.holds(key):
-                        continue  # It has moved to this group, but stays where it is for now.
-                    self._model.put_in(here, key, self._former_place(key, group.key))
-
-    def _former_place(self, key: str, group: str) -> int | None:
-        return next((place for of, place in self._was.get(key, ()) if of == group), None)
+            now = Group(group.key, group.keys)
+            fresh = sorted((now.place_of(key), key) for key in ids if key in now.keys)
+            for place, key in fresh:
+                if here.place_of(key) >= 0 or (rows.grouping is not Grouping.PROMISE and rows.holds(key)):
+                    continue  # It has moved to this group, but stays where it is for now.
+                self._model.put_in(here, key, _after(now, place, here) if key in self._gone else None)
+                self._gone.discard(key)
 
     def _is_stale(self, outline: PlanOutline) -> bool:
         now = {group.key: group.keys for group in outline.groups if len(group)}
@@ -116,6 +116,14 @@ class Keeping(QObject):
                 self._model.put_in(here, key)
                 self._room.bar.tell_stale(True)
         self._room.tell_totals()
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Choose the rows of some activities, as far as they are shown, and let the first come into view."""
+        rows = self._model.rows
+        found = [row for key in keys[:MOST_LOOKED_AFTER] for row in list(rows.rows_of(key))[:1]]
+        if found:
+            self._view.choose(found, found[0], TITLE)
+            self._view.scrollTo(self._model.index(found[0], TITLE))
 
     def go_to(self, key: str) -> None:
         """Let the keys go to an activity's row, opening its group if need be."""
@@ -162,3 +170,12 @@ class Keeping(QObject):
             view.scrollTo(self._model.index(top, kept.column), QAbstractItemView.ScrollHint.PositionAtTop)
         if current >= 0:
             view.scrollTo(self._model.index(current, kept.column))
+
+
+def _after(now: Group, place: int, here: Group) -> int:
+    """Where a row goes among those that are shown: after the nearest one before it in the plan."""
+    for before in range(place - 1, -1, -1):
+        found = here.place_of(now.key_at(before))
+        if found >= 0:
+            return found + 1
+    return 0

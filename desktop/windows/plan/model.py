@@ -229,14 +229,12 @@ class PlanModel(QAbstractTableModel):
             self.endInsertRows()
         self.look_at_heading(group)
 
-    def take_out(self, key: str) -> list[tuple[str, int]]:
-        """Show an activity no more; give the groups and places that it had."""
-        had = []
+    def take_out(self, key: str) -> None:
+        """Show an activity no more."""
         for group in self.rows.groups:
             place = group.place_of(key)
             if place < 0:
                 continue
-            had.append((group.key, place))
             row = self.rows.row_of(group, place)
             if not group.folded:
                 self.beginRemoveRows(QModelIndex(), row, row)
@@ -246,7 +244,6 @@ class PlanModel(QAbstractTableModel):
                 self.endRemoveRows()
             self.look_at_heading(group)
         self._read.pop(key, None)
-        return had
 
     # Its own work.
 

@@ -142,6 +142,7 @@ class _Reader:
         values: dict[str, object] = {}
         links: list[str] = list(preset.links)
         wrong: list[str] = []
+        unread: set[str] = set()
         for name, text in zip(columns, row, strict=False):
             if not name or not text:
                 continue
@@ -151,13 +152,15 @@ class _Reader:
                 else:
                     values[name] = self._value(name, text)
             except InvalidDraft as error:
+                unread.add(name)
                 wrong += [fault_words(self._words, fault) for fault in error.faults]
         if values.get("target_count") is not None and "target" not in values:
             values["target"] = TargetKind.AT_LEAST
         known: dict[str, Any] = {name: getattr(preset.draft, name) for name in FIELDS}
         draft = compose(ActivityDraft, known | {"title": ""} | values)
-        told = {fault.field for fault in faults(draft)} - {"agreement"}
-        wrong += [fault_words(self._words, fault) for fault in faults(draft) if fault.field in told]
+        # The agreement may follow from the promise; what could not be read is no empty field besides.
+        told = {"agreement", *unread}
+        wrong += [fault_words(self._words, fault) for fault in faults(draft) if fault.field not in told]
         return (None if wrong else NewActivity(draft, tuple(links))), list(dict.fromkeys(wrong))
 
     def _value(self, name: str, text: str) -> object:

@@ -306,7 +306,10 @@ class PlanRoom(Room):
 
     def _added(self, keys: Sequence[str], group: Group | None) -> None:
         self.keeping.show_new(keys, group)
-        self.cells.begin_next(self._taken)
+        if self.view.is_editing():
+            self.cells.begin_next(self._taken)
+        else:
+            self.keeping.choose(keys)
 
     def _not_added(self, fault: str) -> None:
         self.cells.refuse(fault)

@@ -45,7 +45,7 @@ def test_grouped_by_promise_an_activity_with_two_stands_under_both(open_room: Op
     assert hands.titles() == [
         "[Medborgarlöfte 1: Vi syns mer]", "Torgmöte", "Fotpatrull", "+",
         "[Medborgarlöfte 2: Mer ljus i parken]", "Fler lampor i parken", "Fotpatrull", "+",
-        "[Hör till inget löfte]", "Ärendet ingen äger", "+",
+        "[Hör inte till något löfte]", "Ärendet ingen äger", "+",
     ]  # fmt: skip
 
 
