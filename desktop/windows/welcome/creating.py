@@ -85,7 +85,6 @@ class NewPlanDialog(QDialog):
         self.open_end.toggled.connect(self.ends_on.setDisabled)
         self.open_end.toggled.connect(lambda: self._look(only_shown=True))
         self.file = self._line("file", "")
-        self.file.textEdited.connect(self._own)
         self._build()
         self._propose()
 
@@ -183,9 +182,8 @@ class NewPlanDialog(QDialog):
         return ""
 
     def _path(self) -> Path:
-        path = Path(self.file.text().strip()).expanduser()
-        path = path if path.is_absolute() else documents() / path
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        path = documents() / self.file.text().strip()
+        return path if path.suffix == SUFFIX else Path(f"{path}{SUFFIX}")
 
     def _make(self) -> None:
         if not self._look():
@@ -272,7 +270,10 @@ class NewPlanDialog(QDialog):
         field = QLineEdit()
         field.setObjectName(name)
         field.setPlaceholderText(example)
-        field.textEdited.connect(self._propose)
+        if name == "file":
+            field.textEdited.connect(self._own)
+        else:
+            field.textEdited.connect(self._propose)
         field.textEdited.connect(lambda: self._look(only_shown=True))
         field.editingFinished.connect(partial(self._left, name))
         return field

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from db.errors import PlanError, PlanExists
+from db.errors import DiskFailed, PlanError, PlanExists
 from db.world import World
 from desktop.example import EXAMPLE, USUAL_DAY, make_example_plan
 from desktop.windows.welcome.opening import SUFFIX, documents
@@ -22,8 +22,7 @@ def make_example(words: Words, world: World) -> tuple[Path, dt.date]:
     What somebody has tried on it before is kept. Where the documents can not be written to, it goes among
     the temporary files.
     """
-    places = [documents() / FOLDER, Path(tempfile.gettempdir()) / FOLDER]
-    for number, folder in enumerate(places):
+    for folder in (documents() / FOLDER, Path(tempfile.gettempdir()) / FOLDER):
         path = folder / f"{EXAMPLE}{SUFFIX}"
         if path.is_file():
             return path, USUAL_DAY
@@ -32,12 +31,14 @@ def make_example(words: Words, world: World) -> tuple[Path, dt.date]:
             make_example_plan(path, words, world)
         except PlanExists:
             pass  # Another window was quicker.
-        except (PlanError, OSError):
-            if number + 1 == len(places):
-                raise
+        except PlanError as error:
+            failure: PlanError = error
+            continue
+        except OSError as error:
+            failure = DiskFailed(str(folder), error.strerror or "")
             continue
         return path, USUAL_DAY
-    raise AssertionError("one of the places has answered")
+    raise failure
 
 
 def day_of(path: Path) -> dt.date | None:

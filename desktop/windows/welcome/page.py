@@ -78,6 +78,7 @@ class Welcome(QWidget):
         """List the plans that were open before; what is missing can not be chosen, and says why."""
         while (item := self._recents.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for recent in recent_plans(self._settings):
             self._recents.addWidget(self._recent(recent))

@@ -137,6 +137,7 @@ def test_a_search_finds_every_place_and_goes_round(qtbot: QtBot, preview: Previe
 
 
 def test_a_search_in_vain_says_so(qtbot: QtBot, preview: Preview) -> None:
+    press(preview, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     type_text(preview.search.field, "rymdraket")
     qtbot.waitUntil(lambda: preview.search.told.text() == "inga träffar", timeout=10_000)
 
