@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from db.views.detail import DetailView
+from desktop.windows.theme import give_role
 from desktop.windows.workplace import Workplace
 from desktop.words import N_
 from desktop.words.fields import entity_label
@@ -123,9 +124,7 @@ class Header(QWidget):
         _ = self._workplace.words
         self.late.setVisible(view.late or view.due_soon)
         self.late.setText(_("Late") if view.late else _("Due soon"))
-        self.late.setProperty("role", "pill-late" if view.late else "pill-soon")
-        self.late.style().unpolish(self.late)
-        self.late.style().polish(self.late)
+        give_role(self.late, "pill-late" if view.late else "pill-soon")
 
     def _show_gone(self, view: DetailView) -> None:
         _ = words = self._workplace.words

@@ -34,6 +34,14 @@ SPARE = 1
 """Empty counters below those of the last time."""
 
 
+class CountEditor(NumberEditor):
+    """A number that may be taken away again."""
+
+    @override
+    def read(self) -> object:
+        return super().read() if self.typed().strip() else None
+
+
 class CounterLine:
     """What is counted, and how many."""
 
@@ -42,7 +50,7 @@ class CounterLine:
         self.label = QLineEdit(label, parent)
         self.label.setPlaceholderText(_("What is counted"))
         self.label.setAccessibleName(_("What is counted"))
-        self.number = NumberEditor(fields_by_name(CounterDraft)["number"], workplace, parent)
+        self.number = CountEditor(fields_by_name(CounterDraft)["number"], workplace, parent)
         self.number.keeps_enter = False
         self.number.line.setPlaceholderText(_("How many"))
         self.number.setFixedWidth(96)

@@ -118,7 +118,7 @@ class FieldEditor(QWidget):
 
     def refresh(self, value: object, named: ThingName | None = None) -> None:
         """Take up what is kept now without disturbing what is being typed; say so if it is another."""
-        if not self.is_dirty or value == self._offered or self.value() == value:
+        if not self.is_dirty or value == self._offered or self._says(value):
             if value != self._kept or named != self._named or self.is_dirty:
                 self.set_value(value, named)
             return
@@ -223,6 +223,13 @@ class FieldEditor(QWidget):
 
     def _read_text(self, text: str) -> object:
         return read_field(DRAFTS[self.field.entity], self.field.name, text)
+
+    def _says(self, value: object) -> bool:
+        """Whether what stands there means this value."""
+        try:
+            return self.read() == value
+        except InvalidDraft:
+            return False
 
     def _try_again(self) -> None:
         again = self._again

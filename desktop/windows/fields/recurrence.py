@@ -59,7 +59,9 @@ class RecurrenceEditor(FieldEditor):
         self.interval = SteadySpinBox(box)
         self.interval.setRange(1, LONGEST_INTERVAL[Frequency.DAILY])
         self.interval.setAccessibleName(_("How many"))
+        self.interval.setMaximumWidth(88)
         self.unit = SteadyComboBox(box)
+        self.unit.setMinimumContentsLength(6)
         for frequency, (one, _many) in UNITS.items():
             self.unit.addItem(_(one), int(frequency))
         self.unit.setAccessibleName(_("Days, weeks, months or years"))

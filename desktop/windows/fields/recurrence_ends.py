@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.drafts import ActivityDraft, fields_by_name
 from db.rules.rule_text import MOST_TIMES
@@ -39,14 +39,15 @@ class Ends(QWidget):
         self.times.setAccessibleName(_("Number of times"))
         self.times_label = QLabel(_("times"), self)
         self.until = DayEditor(fields_by_name(ActivityDraft)["ends_on"], workplace, self)
-        self.until.hint.hide()
-        cells = QHBoxLayout(self)
-        cells.setContentsMargins(0, 0, 0, 0)
-        cells.setSpacing(workplace.theme.space * 2)
-        cells.addWidget(self.kind, 1)
-        cells.addWidget(self.until)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(workplace.theme.space * 2)
+        rows.addWidget(self.kind)
+        rows.addWidget(self.until)
+        cells = QHBoxLayout()
         cells.addWidget(self.times)
-        cells.addWidget(self.times_label)
+        cells.addWidget(self.times_label, 1)
+        rows.addLayout(cells)
         self.kind.activated.connect(self._kind_chosen)
         self.times.valueChanged.connect(self._told)
         self.until.committed.connect(self._until_chosen)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QToolButton, QWidget
 from typing_extensions import override
 
 from desktop.windows.fields.choice import SteadyComboBox
@@ -57,7 +57,9 @@ class Weekdays(QWidget):
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.setCheckable(True)
-            button.setProperty("role", "pill")
+            button.setProperty("role", "weekday")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(28)
             button.clicked.connect(self._clicked)
             cells.addWidget(button, 1)
             self.buttons.append(button)

@@ -1,0 +1,1 @@
+"""The detail pane, by clicks and keys."""

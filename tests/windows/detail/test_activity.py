@@ -1,0 +1,214 @@
+"""An activity in the pane: when, how much, with whom, and how it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.drafts import ContactDraft, PromiseDraft
+from db.operations import add, log_occurrence
+from db.views.things import OccurrenceView
+from desktop.windows.detail.link_list import LinkList
+from desktop.windows.fields.recurrence import RecurrenceEditor
+from tests.windows.detail.conftest import Desk, click
+from tests.windows.keys import type_text
+
+
+def _choose(desk: Desk, name: str, value: str) -> None:
+    """Choose a word of a closed list by the keys."""
+    box = desk.field(name).control
+    box.setFocus()
+    place = box.findData(value)  # type: ignore[attr-defined]
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(place):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def _occurrences(desk: Desk) -> tuple[OccurrenceView, ...]:
+    return desk.kept().thing.occurrences
+
+
+def test_the_schedule_shows_only_its_own_fields(desk: Desk) -> None:
+    assert desk.field("due_on").isVisible()
+    assert not desk.field("rule").isVisible()
+    _choose(desk, "schedule", "period")
+    assert not desk.field("due_on").isVisible()
+    assert desk.field("starts_on").isVisible()
+
+
+def test_choosing_a_recurrence_begins_one_that_can_be_changed(desk: Desk) -> None:
+    _choose(desk, "schedule", "recurring")
+    assert desk.value("schedule") == "recurring"
+    editor = desk.field("rule")
+    assert isinstance(editor, RecurrenceEditor)
+    click(editor.weekdays.buttons[4])
+    click(editor.weekdays.buttons[1])
+    assert desk.value("rule") == "FREQ=WEEKLY;BYDAY=FR"
+    assert len(desk.activity.when.lines) == 10
+    assert desk.activity.when.lines[0].text == "Fredag 2017-05-05, vecka 18"
+
+
+def test_the_dates_tell_of_holidays(desk: Desk) -> None:
+    _choose(desk, "schedule", "recurring")
+    desk.enter(desk.field("starts_on"), "2017-05-04")
+    click(desk.field("rule").weekdays.buttons[1])  # type: ignore[attr-defined]
+    click(desk.field("rule").weekdays.buttons[3])  # type: ignore[attr-defined]
+    holidays = [line.text for line in desk.activity.when.lines if line.date.holiday]
+    assert any("Kristi himmelsfärdsdag" in text for text in holidays)
+
+
+def test_one_date_is_skipped_and_put_back(desk: Desk) -> None:
+    _choose(desk, "schedule", "recurring")
+    first = desk.activity.when.lines[0]
+    click(first.buttons["skip"])
+    line = desk.activity.when.lines[0]
+    assert line.date.skipped
+    assert "hoppas över" in line.text
+    click(line.buttons["restore"])
+    assert not desk.activity.when.lines[0].date.skipped
+
+
+def test_one_date_is_moved_and_tells_from_where(desk: Desk) -> None:
+    _choose(desk, "schedule", "recurring")
+    when = desk.activity.when
+    old = when.lines[0].date
+    when.move_to(old, old.on + dt.timedelta(days=1))
+    assert when.lines[0].date.on == old.on + dt.timedelta(days=1)
+    assert f"flyttad från {old.on}" in when.lines[0].text
+
+
+def test_a_target_is_chosen_and_shown_as_a_bar(desk: Desk) -> None:
+    _choose(desk, "target", "at_least")
+    desk.enter(desk.field("target_count"), "4")
+    desk.elsewhere(log_here, desk.body.key, dt.date(2017, 5, 1))
+    goal = desk.activity.goal
+    assert goal.bar.isVisible()
+    assert goal.bar.value() == 25
+    assert "1 av 4" in goal.figures.text()
+
+
+def log_here(session: object, activity: str, on: dt.date) -> str:
+    """Log an occurrence from elsewhere."""
+    return log_occurrence(session, activity, on=on)  # type: ignore[arg-type]
+
+
+def test_logging_one_is_two_keystrokes(desk: Desk) -> None:
+    QTest.keyClick(desk.pane, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    desk.workplace.actions.run("activity.log")
+    focused = desk.pane.focusWidget()
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    (one,) = _occurrences(desk)
+    assert one.on == dt.date(2017, 5, 2)
+    assert not desk.activity.occurrences.form.isVisible()
+
+
+def test_the_counters_of_the_last_time_are_ready_to_be_filled_in(desk: Desk) -> None:
+    key = desk.body.key
+    desk.workplace.runner.do(
+        desk.workplace, log_occurrence, key, on=dt.date(2017, 4, 25), counters={"samtal": 7.0}
+    )
+    desk.workplace.actions.run("activity.log")
+    form = desk.activity.occurrences.form
+    assert form.counters[0].label.text() == "samtal"
+    assert form.counters[0].number.control.hasFocus()
+    type_text(form, "12")
+    QTest.keyClick(form.counters[0].number.control, Qt.Key.Key_Return)
+    assert _occurrences(desk)[-1].counters == (("samtal", 12.0),)
+
+
+def test_a_wrong_number_in_the_form_is_told_and_logs_nothing(desk: Desk) -> None:
+    desk.workplace.actions.run("activity.log")
+    form = desk.activity.occurrences.form
+    desk.fill(form.editors["attendance"], "många")
+    click(form.log_button)
+    assert _occurrences(desk) == ()
+    assert "många" in form.fault.text() + form.editors["attendance"]._fault.text()
+    assert form.editors["attendance"].typed() == "många"
+
+
+def test_an_occurrence_is_opened_and_put_right(desk: Desk) -> None:
+    desk.workplace.runner.do(
+        desk.workplace, log_occurrence, desk.body.key, on=dt.date(2017, 4, 25), counters={"samtal": 7.0}
+    )
+    (line,) = desk.activity.occurrences.lines.values()
+    click(line.heading)
+    assert line.fields is not None
+    desk.enter(line.fields.editors["attendance"], "40")
+    desk.enter(line.counters[0].number, "8")
+    (one,) = _occurrences(desk)
+    assert one.attendance == 40
+    assert one.counters == (("samtal", 8.0),)
+    desk.enter(line.counters[0].number, " ")
+    assert _occurrences(desk)[0].counters == ()
+
+
+def test_the_newest_occurrence_comes_first(desk: Desk) -> None:
+    for day in (3, 20, 11):
+        desk.workplace.runner.do(desk.workplace, log_occurrence, desk.body.key, on=dt.date(2017, 4, day))
+    headings = [
+        desk.activity.occurrences._list.itemAt(place).widget().heading.text()  # type: ignore[union-attr]
+        for place in range(3)
+    ]
+    assert headings == ["2017-04-20, vecka 16", "2017-04-11, vecka 15", "2017-04-03, vecka 14"]
+
+
+def test_a_follow_up_is_begun_for_the_period_at_hand_and_filled_in(desk: Desk) -> None:
+    desk.activity.follow_ups_section.unfold()
+    click(desk.activity.follow_ups.button)
+    (card,) = desk.activity.follow_ups.cards.values()
+    assert "2017" in card.title.text()
+    light = card.fields.editors["light"].control
+    assert light.hasFocus()
+    QTest.keyClick(light, Qt.Key.Key_Down)
+    desk.enter(card.fields.editors["outcome"], "")
+    desk.fill(card.fields.editors["reason"], "Allt gick bra")
+    card.fields.editors["changed"].control.setFocus()
+    (view,) = desk.kept().follow_ups
+    kept = {field.name: field.value for field in view.fields}
+    assert kept["light"] == "green"
+    assert kept["reason"] == "Allt gick bra"
+
+
+def test_a_promise_is_tied_by_a_few_letters_and_untied_by_a_click(desk: Desk) -> None:
+    agreement = desk.value("agreement")
+    desk.workplace.runner.do(
+        desk.workplace, add, PromiseDraft(agreement=str(agreement), text="Lugnare skolvägar")
+    )
+    found = desk.activity.links["activity_promise"]
+    _tie(found, "lugn")
+    assert [name.label.accessibleName() for name in found.lines] == ["1 Vi syns mer", "2 Lugnare skolvägar"]
+    click(found.lines[0].remove_button)
+    assert [name.label.accessibleName() for name in found.lines] == ["2 Lugnare skolvägar"]
+
+
+def test_a_participant_is_added(desk: Desk) -> None:
+    desk.workplace.runner.do(desk.workplace, add, ContactDraft(function="Rektor"))
+    desk.activity.participants_section.unfold()
+    found = desk.activity.taking_part["contact"]
+    _tie(found, "rek")
+    assert [name.label.accessibleName() for name in found.lines] == ["Rektor"]
+    assert desk.activity.participants_section.count.text() == "1"
+
+
+def _tie(found: LinkList, text: str) -> None:
+    found.editor.control.setFocus()
+    type_text(found.editor.control, text)
+    QTest.keyClick(found.editor.control, Qt.Key.Key_Return)
+
+
+def test_a_note_is_written_by_ctrl_enter_and_stands_first(desk: Desk) -> None:
+    notes = desk.activity.notes
+    for text in ("Första", "Andra"):
+        notes.text.setFocus()
+        type_text(notes.text, text)
+        QTest.keyClick(notes.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [note.text for note in desk.kept().thing.notes] == ["Första", "Andra"]
+    assert notes.text.toPlainText() == ""
+    assert [note.text for note in reversed(notes._shown)] == ["Andra", "Första"]
+
+
+def test_ordinary_typing_takes_no_letter_for_a_shortcut(desk: Desk) -> None:
+    desk.fill(desk.field("text"), "Loggat vid torget, del 2?")
+    assert desk.field("text").typed() == "Loggat vid torget, del 2?"

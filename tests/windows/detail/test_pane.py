@@ -1,0 +1,86 @@
+"""What the pane shows of what is selected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.drafts import DRAFTS
+from db.queries.listing import activity_lines, thing_lines
+from db.views.things import Place
+from desktop.words import Language
+from tests.windows.conftest import DAY, OpenWorkplace
+from tests.windows.detail.conftest import Desk
+
+
+def _said(desk: Desk) -> str:
+    shown = desk.pane.findChildren(QLabel)
+    return "\n".join(label.text() for label in shown if label.isVisible())
+
+
+def test_with_nothing_selected_it_says_what_to_do(desk: Desk) -> None:
+    desk.workplace.select()
+    assert "Markera en aktivitet" in _said(desk)
+    assert not desk.pane.header.isVisible()
+
+
+def test_several_are_counted_with_what_they_share(saffle_desk: Desk) -> None:
+    lines = saffle_desk.read(activity_lines, today=DAY)
+    saffle_desk.workplace.select(*(Place("activity", line.id) for line in lines[:3]))
+    said = _said(saffle_desk)
+    assert "3 aktiviteter är markerade" in said
+    assert "Säffle" in said
+
+
+def test_things_of_different_tables_are_counted_too(desk: Desk) -> None:
+    contact = desk.read(thing_lines, "contact", today=DAY)[0]
+    desk.workplace.select(Place("activity", desk.body.key), Place("contact", contact.id))
+    assert "2 saker är markerade" in _said(desk)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_row_of_every_table_can_be_shown(
+    qtbot: QtBot, open_workplace: OpenWorkplace, saffle: Path, language: Language
+) -> None:
+    desk = Desk(qtbot, open_workplace(saffle, language))
+    for entity in DRAFTS:
+        for line in desk.read(thing_lines, entity, today=DAY)[:2]:
+            desk.workplace.select(Place(entity, line.id))
+            assert desk.body.key == line.id
+            assert desk.pane.header.title.text()
+
+
+def test_a_name_leads_to_the_thing(saffle_desk: Desk) -> None:
+    saffle_desk.show("Gemensam monter vid marknader")
+    line = saffle_desk.activity.links["activity_promise"].lines[0]
+    line.label.linkActivated.emit("#")
+    assert saffle_desk.workplace.selection[0].entity == "promise"
+    assert "Medborgarlöfte" in saffle_desk.pane.header.kind.text()
+
+
+def test_sections_are_folded_as_they_were_left(desk: Desk, qtbot: QtBot) -> None:
+    section = desk.activity.notes_section
+    section.heading.click()
+    assert not section.body.isVisible()
+    again = Desk(qtbot, desk.workplace)
+    again.workplace.select()
+    again.show("Torgmöte")
+    assert again.activity.notes_section.is_folded
+
+
+def test_every_control_has_a_name(desk: Desk) -> None:
+    for widget in desk.pane.findChildren(QWidget):
+        if widget.focusPolicy().value and widget.isVisible() and not widget.findChildren(QWidget):
+            named = widget.accessibleName() or getattr(widget, "text", lambda: "")()
+            parent = widget.parentWidget()
+            assert named or (parent is not None and parent.accessibleName()), widget
+
+
+def test_it_is_no_wider_than_its_place(saffle_desk: Desk) -> None:
+    saffle_desk.pane.setStyleSheet(saffle_desk.workplace.theme.style_sheet())
+    for line in saffle_desk.read(activity_lines, today=DAY):
+        saffle_desk.workplace.select(Place("activity", line.id))
+        assert saffle_desk.body.minimumSizeHint().width() <= 308
