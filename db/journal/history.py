@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from json import loads
 
 from sqlalchemy import func, select
@@ -79,9 +79,23 @@ def history(session: Session, rows: Iterable[str] | None = None, limit: int | No
     return [found[step] for step in chosen if step in found]
 
 
-def step_view(session: Session, step: str) -> StepView:
-    """Give one gesture with all its changes."""
-    return next(iter(_views(session, list(ops(session, OpRow.step == step)))))
+def step_view(session: Session, step: str, most: int | None = None) -> StepView:
+    """Give one gesture with its changes: all, or so many of the first."""
+    return next(iter(_views(session, list(islice(ops(session, OpRow.step == step), most)))))
+
+
+def step_views(session: Session, steps: Iterable[str], rows: Iterable[str]) -> list[StepView]:
+    """Give some gestures in the order given, with only what they did to some rows."""
+    found: dict[str, StepView] = {}
+    asked, about = list(steps), sorted(set(rows))
+    for chunk in chunks(asked):
+        taken = [
+            op
+            for of_rows in chunks(about)
+            for op in ops(session, OpRow.step.in_(chunk), OpRow.row.in_(of_rows))
+        ]
+        found.update((view.id, view) for view in _views(session, taken))
+    return [found[step] for step in asked if step in found]
 
 
 def _views(session: Session, found: list[Op]) -> Iterable[StepView]:

@@ -29,9 +29,10 @@ from db.journal.reading import chunks
 from db.journal.values import canonical
 from db.queries.naming import NUMBERED, PARTS
 from db.queries.step_lines import step_lines
-from db.queries.telling import with_parts
+from db.queries.telling import account_of_steps, with_parts
 from db.tables import THINGS, OpRow, Step, table_of
 from db.tables.belonging import OWNED, REFERENCES
+from db.views.account import Account
 from db.views.history import Sought, StepFilter, StepsPage
 from db.views.things import Place
 
@@ -68,6 +69,14 @@ def steps(
     shown = marks[:limit]
     following = (shown[-1][0], shown[-1][1]) if len(marks) > limit else None
     return StepsPage(tuple(step_lines(session, [step for _, _, step in shown])), following)
+
+
+def steps_of_thing(
+    session: Session, place: Place, *, before: Mark | None = None, limit: int = PAGE
+) -> tuple[StepsPage, Account]:
+    """The newest gestures that changed one thing or its parts, with what they did to it."""
+    page = steps(session, StepFilter(about=(place,)), before=before, limit=limit)
+    return page, account_of_steps(session, [line.id for line in page.steps], place)
 
 
 def people(session: Session) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import AmbiguousThing, UnknownOp
-from db.journal.history import history, step_view
+from db.journal.history import history, step_view, step_views
 from db.journal.reading import chunks, ops_named
 from db.journal.vector import Vector
 from db.queries.naming import name_things
@@ -52,13 +52,14 @@ def account_since(session: Session, meeting: str) -> Account:
     return _named(session, steps)
 
 
-def account_of_step(session: Session, step: str, place: Place | None = None) -> Account:
-    """One gesture; with `place`, only what it did to that thing and its parts."""
-    told = step_view(session, step)
-    if place is not None:
-        rows = {key for _, key in with_parts(session, place)}
-        told = replace(told, changes=tuple(change for change in told.changes if change.row in rows))
-    return _named(session, [told])
+def account_of_step(session: Session, step: str, most: int | None = None) -> Account:
+    """One gesture with all its changes, or with so many of the first."""
+    return _named(session, [step_view(session, step, most)])
+
+
+def account_of_steps(session: Session, steps: Sequence[str], place: Place) -> Account:
+    """Some gestures, told only as far as they changed one thing or its parts."""
+    return _named(session, step_views(session, steps, [key for _, key in with_parts(session, place)]))
 
 
 def account_of_ops(session: Session, names: Iterable[tuple[str, int]]) -> Account:

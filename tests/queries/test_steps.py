@@ -10,8 +10,7 @@ import pytest
 from db.errors import AlreadyUndone, ErasedValue, MovedOn, NeverUndone
 from db.journal.history import history
 from db.operations import add, change, delete, log_occurrence, note, redact, redo, undo, undo_step
-from db.queries.steps import people, steps
-from db.queries.telling import account_of_step
+from db.queries.steps import people, steps, steps_of_thing
 from db.queries.undoing import hindrance, hindrance_named
 from db.store import Store
 from db.views.history import Fate, Sought, StepFilter
@@ -153,9 +152,15 @@ def test_what_was_erased_hinders_an_undo(store: Store, plan: Plan) -> None:
     assert isinstance(store.read(hindrance, later), ErasedValue)
 
 
-def test_a_gesture_is_told_for_one_thing_alone(store: Store, plan: Plan) -> None:
-    step = store.do(delete, plan.agreement).step
-    assert step is not None
-    told = store.read(account_of_step, step, Place("activity", plan.activity))
-    assert plan.activity in {one.row for one in told.steps[0].changes}
-    assert plan.agreement not in {one.row for one in told.steps[0].changes}
+def test_one_things_steps_tell_what_they_did_to_it_and_its_parts_alone(store: Store, plan: Plan) -> None:
+    said = store.do(note, plan.activity, "Ring skolan").value
+    store.do(change, plan.promise, {"text": "Vi syns oftare"})
+    store.do(delete, plan.agreement)
+    page, account = store.read(steps_of_thing, Place("activity", plan.activity), limit=2)
+    assert [line.gesture for line in page.steps] == ["delete", "note"]
+    deleted, noted = account.steps
+    assert {plan.activity, said} <= {one.row for one in deleted.changes}
+    assert not {plan.agreement, plan.promise} & {one.row for one in deleted.changes}
+    assert {one.row for one in noted.changes} == {said}
+    older, _ = store.read(steps_of_thing, Place("activity", plan.activity), before=page.next, limit=2)
+    assert [line.gesture for line in older.steps] == ["small_plan"]

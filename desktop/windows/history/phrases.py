@@ -16,6 +16,9 @@ from desktop.words.changes import FieldTold, ThingTold, things_told
 MOST_LINES: Final = 120
 """Lines under one step; a plan that was read in has tens of thousands."""
 
+MOST_CHANGES: Final = 1200
+"""Changes of one step that are read to be told; to read all of a great one would take a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -40,6 +43,11 @@ def time_words(words: Words, moment: dt.datetime) -> str:
     """The time of day by the Swedish clock."""
     del words
     return moment.astimezone(HOME).strftime("%H:%M")
+
+
+def when_words(words: Words, moment: dt.datetime) -> str:
+    """When a step was made, in few letters: 22 november 2026 14:32."""
+    return f"{words.long_date(words.day_of(moment))} {time_words(words, moment)}"
 
 
 def who_words(step: StepLine) -> str:
@@ -68,12 +76,17 @@ def lines_told(words: Words, account: Account, step: StepView) -> list[Told]:
     if len(things) == 1 and things[0].fate is not Fate.GONE:
         # The step itself has said which thing it is.
         return list(_fields_of(words, things[0]))
-    for place, thing in enumerate(things):
+    told = 0
+    for thing in things:
         if len(lines) >= MOST_LINES:
-            rest = len(things) - place
-            lines.append(Told(words.plural("… and {count} thing more", "… and {count} things more", rest)))
             break
         lines += _of_thing(words, thing)
+        told += 1
+    if len(step.changes) >= MOST_CHANGES - 2:
+        lines.append(Told(words("… and many things more")))
+    elif told < len(things):
+        rest = len(things) - told
+        lines.append(Told(words.plural("… and {count} thing more", "… and {count} things more", rest)))
     return lines
 
 

@@ -20,6 +20,7 @@ from db.views.history import StepFilter, StepsPage
 from db.views.things import Place
 from desktop.windows.history.filter_row import FilterRow
 from desktop.windows.history.model import HEADINGS, HistoryModel
+from desktop.windows.history.phrases import MOST_CHANGES
 from desktop.windows.history.step_card import StepCard
 from desktop.windows.history.tree import HistoryTree
 from desktop.windows.room import Room
@@ -33,6 +34,8 @@ MOST_REFRESHED: Final = 180
 
 class HistoryRoom(Room):
     """What has happened to the plan, with a filter above and the chosen step below."""
+
+    beside = False
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
@@ -153,7 +156,7 @@ class HistoryRoom(Room):
         node = self.model.node(index)
         if node is not None and node.step is not None and not node.read:
             show: Callable[[Account], None] = partial(self.model.show_changes, node.step.id)
-            self.workplace.runner.ask(self, show, account_of_step, node.step.id)
+            self.workplace.runner.ask(self, show, account_of_step, node.step.id, MOST_CHANGES)
 
     def _refused(self, error: PlanError) -> None:
         """A search box that can not be read is said where one looks for what it would have found."""
