@@ -8,9 +8,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, Self
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from desktop.windows.colours import DARK, LIGHT
 from desktop.windows.icons import Inks, make_icon
@@ -124,10 +124,19 @@ class Theme:
         app.setStyleSheet(self.style_sheet())
 
 
+def give_role(widget: QWidget, role: str) -> None:
+    """Give a widget that is already shown another role, and the room that the role's style needs."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+
+
 @cache
 def load_paper_face() -> None:
     """Make the typeface of our paper known to the window, once."""
-    for weight in ("Regular", "Semibold"):
+    # Bold as well: where it is missing it is made by smearing, which nobody wants to read.
+    for weight in ("Regular", "Semibold", "Bold"):
         with as_file(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf") as path:
             QFontDatabase.addApplicationFont(str(path))
 
