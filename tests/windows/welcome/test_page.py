@@ -104,7 +104,7 @@ def test_an_example_that_can_not_be_made_anywhere_is_told(
 
 
 def test_plans_that_were_open_are_offered_and_missing_ones_say_why(
-    start: Start, settings: Settings, small_plan: Path, tmp_path: Path
+    qtbot: QtBot, start: Start, settings: Settings, small_plan: Path, tmp_path: Path
 ) -> None:
     settings.put("identity", {"function": "samordnare", "organisation": ""})
     gone, away = tmp_path / "borta.plan", tmp_path / "minne" / "Vara.plan"
@@ -121,7 +121,7 @@ def test_plans_that_were_open_are_offered_and_missing_ones_say_why(
     assert opened == [(small_plan, None)]
     click(page.findChildren(QToolButton, "forget")[0])
     assert [recent.path for recent in recent_plans(settings)] == [small_plan, away]
-    assert len([one for one in page.findChildren(QToolButton, "forget") if one.isVisible()]) == 1
+    qtbot.waitUntil(lambda: sum(one.isVisible() for one in page.findChildren(QToolButton, "forget")) == 1)
 
 
 def test_a_plan_is_opened_from_the_systems_dialog(start: Start, small_plan: Path) -> None:
