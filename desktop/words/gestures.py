@@ -85,26 +85,30 @@ MOST_FIELDS: Final = 2
 """Fields that are named before they are only counted."""
 
 
-def step_words(words: Words, step: StepLine) -> str:
-    """What a gesture did, in one sentence without a full stop."""
+def step_words(words: Words, step: StepLine, *, known: str = "") -> str:
+    """What a gesture did, in one sentence without a full stop.
+
+    `known` is the id of a thing that is before one's eyes already, whose number says enough.
+    """
     _ = words
     if step.of is not None:
-        inner = _small(step_words(words, step.of))
+        inner = _small(step_words(words, step.of, known=known))
         text = _("Redid: {gesture}") if step.again else _("Undid: {gesture}")
         return text.format(gesture=inner)
     if not step.about or step.gesture in BARE:
         return _(GESTURES[step.gesture]) if step.gesture in GESTURES else step.gesture
     main = step.about[0]
     count = dict(step.counts).get(main.name.entity, 1)
-    if step.gesture in ABOUT and count == 1:
-        return _(ABOUT[step.gesture]).format(thing=_called(words, main.name))
     if count > 1:
         return _several(words, step, main, count)
-    if main.name.entity in TIES and (tied := _tie(words, main)):
+    thing = _called(words, main.name, known)
+    if step.gesture in ABOUT:
+        return _(ABOUT[step.gesture]).format(thing=thing)
+    if main.name.entity in TIES and (tied := _tie(words, main, known)):
         return tied
     if main.name.entity in HANGING and main.of is not None and main.fate is not Fate.CHANGED:
-        return _hanging(words, main, main.of)
-    return _told(words, main.fate, main.name.entity, main.fields, _called(words, main.name))
+        return _hanging(words, main, _called(words, main.of, known))
+    return _told(words, main.fate, main.name.entity, main.fields, thing)
 
 
 def undo_words(words: Words, step: StepLine | None) -> str:
@@ -150,9 +154,9 @@ def _rounded_down(count: int) -> int:
     return count // size * size
 
 
-def _tie(words: Words, aspect: Aspect) -> str:
+def _tie(words: Words, aspect: Aspect, known: str) -> str:
     _ = words
-    ends = [_called(words, part.named) for part in aspect.name.parts if part.named is not None]
+    ends = [_called(words, part.named, known) for part in aspect.name.parts if part.named is not None]
     if len(ends) != 2 or aspect.fate is Fate.CHANGED:
         return ""
     text = (
@@ -163,7 +167,7 @@ def _tie(words: Words, aspect: Aspect) -> str:
     return text.format(one=ends[0], other=ends[1])
 
 
-def _hanging(words: Words, aspect: Aspect, of: ThingName) -> str:
+def _hanging(words: Words, aspect: Aspect, thing: str) -> str:
     _ = words
     if aspect.name.entity == "attachment":
         text = (
@@ -171,13 +175,15 @@ def _hanging(words: Words, aspect: Aspect, of: ThingName) -> str:
             if aspect.fate is Fate.GONE
             else _("Attached {name} to {thing}")
         )
-        return text.format(name=_called(words, aspect.name), thing=_called(words, of))
+        return text.format(name=_called(words, aspect.name, ""), thing=thing)
     text = _("Deleted a note about {thing}") if aspect.fate is Fate.GONE else _("Wrote a note about {thing}")
-    return text.format(thing=_called(words, of))
+    return text.format(thing=thing)
 
 
-def _called(words: Words, name: ThingName) -> str:
+def _called(words: Words, name: ThingName, known: str) -> str:
     """What a thing was called then, whether or not it has been deleted since, in running text."""
+    if name.id == known and name.number and name.entity == "activity":
+        return name.number
     text = thing_words(words, as_if_there(name), with_table=True)
     return text if name.entity == "activity" else in_sentence(text)
 

@@ -22,7 +22,7 @@ from desktop.words.hindrance import can_be_forced, hindrance_words
 AT_ONCE: Final = 8
 """Steps that are shown before one asks for older ones."""
 
-MOST_LINES: Final = 12
+MOST_LINES: Final = 8
 """Changes of one step that are told here; the room of the history tells the rest."""
 
 
@@ -66,6 +66,10 @@ class HistoryOf(QWidget):
         self._place = place
         self._read()
 
+    @property
+    def _id(self) -> str:
+        return self._place.id if self._place else ""
+
     def _read(self) -> None:
         if self._place is not None:
             self._workplace.runner.ask(
@@ -87,7 +91,7 @@ class HistoryOf(QWidget):
         entries: list[Entry] = []
         for line, view, account in steps:
             shown = (line, view)
-            entry = kept.pop(shown, None) or Entry(self._workplace, line, view, account)
+            entry = kept.pop(shown, None) or Entry(self._workplace, line, view, account, self._id)
             entries.append(entry)
         for old in kept.values():
             self._list.removeWidget(old)
@@ -111,7 +115,9 @@ class HistoryOf(QWidget):
 class Entry(QWidget):
     """One step: when and who, what it did to the thing, and the button that undoes it."""
 
-    def __init__(self, workplace: Workplace, line: StepLine, view: StepView | None, account: Account) -> None:
+    def __init__(
+        self, workplace: Workplace, line: StepLine, view: StepView | None, account: Account, known: str
+    ) -> None:
         super().__init__()
         _ = self._words = workplace.words
         self._workplace = workplace
@@ -120,7 +126,7 @@ class Entry(QWidget):
         space = workplace.theme.space
         when = QLabel(f"{when_words(_, line.wall)} · {who_words(line)}")
         when.setProperty("role", "muted-small")
-        self.what = QLabel(step_words(_, line))
+        self.what = QLabel(step_words(_, line, known=known))
         self.undo = QToolButton()
         undoes = line.of is not None and not line.again
         self.undo.setText(_("Redo this") if undoes else _("Undo this"))
@@ -160,8 +166,9 @@ class Entry(QWidget):
     def _changes(self, account: Account, view: StepView | None) -> list[QLabel]:
         told = lines_told(self._words, account, view) if view is not None else []
         labels = []
-        for line in told[:MOST_LINES]:
-            label = QLabel(line.text)
+        shown = [line.text for line in told[:MOST_LINES]] + (["…"] if len(told) > MOST_LINES else [])
+        for text in shown:
+            label = QLabel(text)
             label.setProperty("role", "muted")
             _wrap(label)
             labels.append(label)

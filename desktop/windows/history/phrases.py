@@ -12,6 +12,7 @@ from db.views.history import Fate, StepLine, StepView
 from db.views.things import Place
 from desktop.words import HOME, Words
 from desktop.words.changes import FieldTold, ThingTold, things_told
+from desktop.words.gestures import TIES
 
 MOST_LINES: Final = 120
 """Lines under one step; a plan that was read in has tens of thousands."""
@@ -98,5 +99,5 @@ def _of_thing(words: Words, thing: ThingTold) -> Iterator[Told]:
 
 
 def _fields_of(words: Words, thing: ThingTold) -> Iterator[Told]:
-    for field in thing.fields:
+    for field in thing.fields if thing.place.entity not in TIES else ():
         yield Told(field_words(words, field), thing.place, field=field)
