@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from db.views.here import AgreementLine
 from db.views.paper_choices import MeetingChoice, PaperChoices
+from desktop.windows.printing.choosing import NEEDS_MEETING, offered_meetings, options_of, settled
 from desktop.windows.printing.reports import REPORTS, Asked, Option
 from desktop.windows.workplace import Workplace
 from desktop.words import LANGUAGES, Words
@@ -21,7 +22,7 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {"sv": "Svenska", "en": "English"}
 """Each language by its own name, whatever the window speaks."""
 
 SHOWN_FOR: Final[Mapping[str, frozenset[Option]]] = {
-    "agreement": frozenset({Option.AGREEMENT}),
+    "agreement": frozenset({Option.AGREEMENT, Option.ANY_AGREEMENT}),
     "meeting": frozenset({Option.MEETING, Option.PAST_PAPER, Option.OWN_MEETING}),
     "selection": frozenset({Option.SELECTION}),
     "version": frozenset({Option.FINAL}),
@@ -76,7 +77,7 @@ class PaperOptions(QWidget):
     def lacks(self) -> str:
         """Why no paper can be made of what is chosen, in words; empty where one can."""
         _ = self._words
-        options = REPORTS[self._asked.report].options
+        options = options_of(self._asked)
         if Option.AGREEMENT in options and self._asked.agreement is None:
             return _("The plan has no agreement to report on yet. Make one first, under New.")
         if Option.PAST_PAPER in options and self._asked.meeting is None:
@@ -91,30 +92,21 @@ class PaperOptions(QWidget):
     def choose_from(self, choices: PaperChoices) -> None:
         """Take what the plan has to choose from, and choose what is most likely meant."""
         self._choices = choices
-        agreement = self._asked.agreement
-        known = {one.id for one in choices.agreements}
-        meeting = next((one for one in choices.meetings if one.id == self._asked.meeting), None)
-        if meeting is not None:
-            agreement = meeting.agreement
-        elif agreement not in known:
-            agreement = choices.meant or next(iter(known), None)
-        first = agreement is not None and self._asked.meeting is None
-        self._asked = replace(self._asked, agreement=agreement, meeting=meeting.id if meeting else None)
-        if first:
-            self._asked = replace(self._asked, meeting=self._likely_meeting())
+        self._asked = settled(self._asked, choices)
         self._offer()
 
     def _offer(self) -> None:
         """Fill each field with its choices, and show those that the report has."""
         _ = words = self._words
-        asked, options = self._asked, REPORTS[self._asked.report].options
+        asked, options = self._asked, options_of(self._asked)
         reports = [(words(spec.title), spec.id) for spec in REPORTS.values()]
         self._fill(self.report, reports, asked.report)
         agreements = [(agreement_words(words, one), one.id) for one in self._choices.agreements]
-        self._fill(self.agreement, agreements, asked.agreement)
-        meetings = [(meeting_words(words, one), one.id) for one in self._meetings()]
-        must = {Option.PAST_PAPER, Option.OWN_MEETING} & set(options)
-        none = [] if must else [(_("None"), None)]
+        several = Option.ANY_AGREEMENT in options and len(agreements) != 1
+        every = [(_("All agreements"), None)] if several else []
+        self._fill(self.agreement, [*every, *agreements], asked.agreement)
+        meetings = [(meeting_words(words, one), one.id) for one in offered_meetings(asked, self._choices)]
+        none = [] if options & NEEDS_MEETING else [(_("None"), None)]
         self._fill(self.meeting, [*none, *meetings], asked.meeting)
         shown = [(_("What the plan shows now: {filter}").format(filter=self._scope), self._scope)]
         self._fill(self.selection, [(_("All"), ""), *(shown if self._scope else [])], asked.filter)
@@ -123,7 +115,7 @@ class PaperOptions(QWidget):
         languages = [(LANGUAGE_NAMES[one], one) for one in LANGUAGES]
         self._fill(self.language, languages, asked.language)
         for name, needed in SHOWN_FOR.items():
-            self._show(name, bool(needed & set(options)))
+            self._show(name, bool(needed & options))
         self._show("selection", Option.SELECTION in options and bool(self._scope))
         self._show("language", Option.PAST_PAPER not in options)
         shape = next((text for option, text in FORMATS.items() if option in options), DAY_FORMAT)
@@ -132,28 +124,10 @@ class PaperOptions(QWidget):
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
 
-    def _meetings(self) -> tuple[MeetingChoice, ...]:
-        found = self._choices.meetings_of(self._asked.agreement)
-        if Option.PAST_PAPER in REPORTS[self._asked.report].options:
-            return tuple(one for one in found if one.remembers)
-        return found
-
-    def _likely_meeting(self) -> str | None:
-        """The next meeting for a paper of today, the latest one for a paper of the past."""
-        options = REPORTS[self._asked.report].options
-        if Option.PAST_PAPER in options:
-            return next((one.id for one in self._meetings()), None)
-        if Option.OWN_MEETING in options:
-            found_own = self._meetings()
-            been = (one.id for one in found_own if one.on is not None and one.on <= self._asked.day)
-            return next(been, found_own[-1].id if found_own else None)
-        found = self._choices.next_meeting(self._asked.agreement, self._asked.day)
-        return found.id if found is not None and Option.MEETING in options else None
-
     def _hint(self) -> str:
         """What a final paper leads to, said before it is printed."""
         _ = self._words
-        if not self._asked.final or Option.FINAL not in REPORTS[self._asked.report].options:
+        if not self._asked.final or Option.FINAL not in options_of(self._asked):
             return ""
         meeting = next((one for one in self._choices.meetings if one.id == self._asked.meeting), None)
         if meeting is None:
@@ -171,11 +145,10 @@ class PaperOptions(QWidget):
         before = self._asked
         match name:
             case "report":
-                self._asked = replace(before, report=self.report.currentData())
-                self._asked = replace(self._asked, meeting=self._meeting_kept())
+                self._asked = settled(replace(before, report=self.report.currentData()), self._choices)
             case "agreement":
-                self._asked = replace(before, agreement=self.agreement.currentData(), meeting=None)
-                self._asked = replace(self._asked, meeting=self._likely_meeting())
+                chosen = replace(before, agreement=self.agreement.currentData(), meeting=None)
+                self._asked = settled(chosen, self._choices)
             case "meeting":
                 self._asked = replace(before, meeting=self.meeting.currentData())
             case "selection":
@@ -191,11 +164,6 @@ class PaperOptions(QWidget):
         if self._asked != before:
             self._offer()
             self.changed.emit()
-
-    def _meeting_kept(self) -> str | None:
-        """The same meeting for another report, where that report has it."""
-        same = any(one.id == self._asked.meeting for one in self._meetings())
-        return self._asked.meeting if same else self._likely_meeting()
 
     def _choice(self, name: str, text: str) -> QComboBox:
         field = QComboBox()

@@ -21,9 +21,14 @@ from desktop.words import HOME, N_, Language, Words
 
 
 class Option(StrEnum):
-    """What can be chosen about a report, beside its language."""
+    """What can be chosen about a report, beside its language.
+
+    ANY_AGREEMENT: one of them or all together. PAST_PAPER: a meeting that has a final paper. OWN_MEETING: a
+    meeting that the paper is about, and can not be without.
+    """
 
     AGREEMENT = "agreement"
+    ANY_AGREEMENT = "any_agreement"
     MEETING = "meeting"
     PAST_PAPER = "past_paper"
     OWN_MEETING = "own_meeting"
@@ -205,6 +210,48 @@ def _write_status(view: Any, words: Words, out: BinaryIO, on_page: OnPage) -> in
     return write_status(view, words, out, on_page=on_page)
 
 
+def _read_month(store: Store, asked: Asked) -> Content:
+    from db.queries.calendar_paper import month_paper
+
+    view = store.read(
+        month_paper,
+        agreement=asked.agreement,
+        month=asked.shown_period,
+        today=asked.day,
+        filter=parse(asked.filter),
+        zone=HOME,
+        language=asked.language,
+    )
+    return Content(view, whose=view.agreement.municipality if view.agreement else "", on=view.month)
+
+
+def _write_month(view: Any, words: Words, out: BinaryIO, on_page: OnPage) -> int:
+    from desktop.reports.calendar import write_month
+
+    return write_month(view, words, out, on_page)
+
+
+def _read_timeline(store: Store, asked: Asked) -> Content:
+    from db.queries.calendar_paper import timeline_paper
+
+    view = store.read(
+        timeline_paper,
+        agreement=asked.agreement,
+        year=asked.shown_period.year,
+        today=asked.day,
+        filter=parse(asked.filter),
+        zone=HOME,
+        language=asked.language,
+    )
+    return Content(view, whose=view.agreement.municipality if view.agreement else "", on=view.year.first)
+
+
+def _write_timeline(view: Any, words: Words, out: BinaryIO, on_page: OnPage) -> int:
+    from desktop.reports.calendar import write_timeline
+
+    return write_timeline(view, words, out, on_page)
+
+
 REPORTS: Final[Mapping[str, ReportSpec]] = {
     spec.id: spec
     for spec in (
@@ -228,6 +275,20 @@ REPORTS: Final[Mapping[str, ReportSpec]] = {
             (Option.AGREEMENT, Option.OWN_MEETING),
             _read_minutes,
             _write_minutes,
+        ),
+        ReportSpec(
+            "month",
+            N_("Calendar, month"),
+            (Option.AGREEMENT, Option.SELECTION, Option.MONTH),
+            _read_month,
+            _write_month,
+        ),
+        ReportSpec(
+            "timeline",
+            N_("Calendar, timeline of the year"),
+            (Option.AGREEMENT, Option.SELECTION, Option.YEAR),
+            _read_timeline,
+            _write_timeline,
         ),
     )
 }
