@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MOST_LOOKED_AFTER: Final = 400
 """How many changed rows out of view are looked at to see whether they are still there."""
+
+MOST_ONE_BY_ONE: Final = 60
+"""How many rows come or go one by one; where there are more, the list is read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,25 @@ class Keeping(QObject):
         # An answer that comes after a newer question is dropped, so what it was about is asked for again.
         self._ids |= ids
         # Those that are not shown may be new here; of other tables' rows nothing comes back.
-        known = sorted(self._ids, key=lambda key: not self._model.rows.holds(key))[:MOST_LOOKED_AFTER]
-        wanted = dict.fromkeys([*self._view.in_view(), *known])
+        shown = self._model.rows.among(self._ids)
+        others = [key for key in self._ids if key not in shown]
+        wanted = dict.fromkeys([*self._view.in_view(), *[*shown, *others][:MOST_LOOKED_AFTER]])
         self._room.ask_outline(lambda answer: self._take_up(answer, tuple(wanted)), "kept", tuple(wanted))
 
     def _take_up(self, answer: tuple[Vector, PlanOutline], asked: Sequence[str]) -> None:
         seen, outline = answer
         ids, self._ids = self._ids, frozenset()
         there = {row.line.id for row in outline.rows}
-        for key in asked:
-            if key not in there and not self._is_typed_into(key):
-                if self._model.rows.holds(key):
-                    self._gone.add(key)
-                self._model.take_out(key)
+        gone = {
+            key for key in self._model.rows.among(asked) if key not in there and not self._is_typed_into(key)
+        }
+        fresh = {group.key: Group(group.key, group.keys).those(ids) for group in outline.groups}
+        if len(gone) + sum(map(len, fresh.values())) > MOST_ONE_BY_ONE and not self._view.is_editing():
+            self._room.read()
+            return
+        for key in gone:
+            self._gone.add(key)
+            self._model.take_out(key)
         self._model.forget_all_but(there)
         self._model.take_up(outline.rows, seen)
         self._model.tell_totals({group.key: (group.late, group.done) for group in outline.groups})
@@ -80,7 +89,7 @@ class Keeping(QObject):
         ):
             self._room.read()
             return
-        self._show_fresh(outline, ids)
+        self._show_fresh(outline, fresh)
         self._room.tell_totals()
         self._room.bar.tell_stale(self._is_stale(outline))
 
@@ -88,7 +97,7 @@ class Keeping(QObject):
         index = self._room.cells.index
         return index.isValid() and self._model.rows.spot(index.row()).key == key
 
-    def _show_fresh(self, outline: PlanOutline, ids: frozenset[str]) -> None:
+    def _show_fresh(self, outline: PlanOutline, fresh: Mapping[str, Mapping[str, int]]) -> None:
         """Show what is there now and was not before."""
         rows = self._model.rows
         for group in outline.groups:
@@ -96,8 +105,7 @@ class Keeping(QObject):
             if here is None or here.keys == group.keys:
                 continue
             now = Group(group.key, group.keys)
-            fresh = sorted((now.place_of(key), key) for key in ids if key in now.keys)
-            for place, key in fresh:
+            for key, place in fresh[group.key].items():
                 if here.place_of(key) >= 0 or (rows.grouping is not Grouping.PROMISE and rows.holds(key)):
                     continue  # It has moved to this group, but stays where it is for now.
                 self._model.put_in(here, key, _after(now, place, here) if key in self._gone else None)

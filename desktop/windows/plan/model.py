@@ -21,8 +21,11 @@ from desktop.windows.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAGE: Final = 80
+PAGE: Final = 60
 """How many rows are asked for at a time, round about those that are missing."""
+
+FEW: Final = 8
+"""How many rows are looked up one by one."""
 
 MOST_KEPT: Final = 4000
 """How many rows' contents are kept; beyond, those that have been there longest are let go."""
@@ -157,8 +160,15 @@ class PlanModel(QAbstractTableModel):
             row.line.id for row in contents if (old := self._read.get(row.line.id)) is None or old.row != row
         ]
         self._keep(contents, seen)
-        for key in changed:
-            self.look_anew(key)
+        if len(changed) <= FEW:
+            for key in changed:
+                self.look_anew(key)
+        else:
+            self.look_all_anew()
+
+    def look_all_anew(self) -> None:
+        """Have what is in view painted again: to find each row among a hundred thousand would take longer."""
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Let go of what is out of view: it may have changed, and is read when it is looked at again."""
@@ -325,8 +335,4 @@ class PlanModel(QAbstractTableModel):
 
     def _failed(self, error: PlanError) -> None:
         self._asking = False
-        self._workplace.runner.failed.emit(error, self._ask_anew)
-
-    def _ask_anew(self) -> None:
-        """Have everything painted again, which asks for what is missing."""
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
+        self._workplace.runner.failed.emit(error, self.look_all_anew)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate
+from typing import Final
 
 from db.views.plan_table import KEY_LENGTH, Grouping, PlanGroup, PlanOutline
 from db.views.things import ThingName
+
+FEW: Final = 20
+"""How many ids are sought one by one; for more, all are gone through once."""
 
 
 class RowKind(Enum):
@@ -42,6 +46,14 @@ class Group:
         """Where an id stands, or -1. Ids have their hyphens apart, so none is found across two others."""
         found = self.keys.find(key)
         return found // KEY_LENGTH if found >= 0 else -1
+
+    def those(self, keys: Collection[str]) -> dict[str, int]:
+        """Where those of some ids stand that are in the group, in its order."""
+        if len(keys) <= FEW:
+            found = sorted((self.place_of(key), key) for key in keys if key in self.keys)
+            return {key: place for place, key in found}
+        every = ((self.key_at(place), place) for place in range(len(self)))
+        return {key: place for key, place in every if key in keys}
 
     def put(self, key: str, place: int) -> None:
         """Let an id stand at a place."""
@@ -131,6 +143,12 @@ class Rows:
     def holds(self, key: str) -> bool:
         """Whether an activity is among the rows, be it in a folded group."""
         return any(group.place_of(key) >= 0 for group in self.groups)
+
+    def among(self, keys: Collection[str]) -> set[str]:
+        """Those of some ids that are among the rows."""
+        if len(keys) <= FEW:
+            return {key for key in keys if self.holds(key)}
+        return {key for group in self.groups for key in group.those(keys)}
 
     def keys(self, first: int, last: int) -> Iterator[str]:
         """The activities in a stretch of rows, both ends included."""
