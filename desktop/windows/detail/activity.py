@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from db.drafts import ActivityCauseDraft, ActivityPromiseDraft, DraftField, ParticipantDraft, fields_by_name
@@ -41,13 +40,13 @@ class ActivityBody(Body):
         _ = self.words
         basics = self.section("basics", _("Basics"))
         for names in BASICS:
-            basics.rows.addWidget(self._line(names))
+            basics.rows.addWidget(self.fields.line(names))
         self.when = When(self.workplace, self.fields, self.do)
         self.section("when", _("When")).rows.addWidget(self.when)
         target = self.section("target", _("Target and outcome"))
         self.goal = Goal(self.workplace)
         target.rows.addWidget(self.goal)
-        target.rows.addWidget(self._line(("target", "target_count")))
+        target.rows.addWidget(self.fields.line(("target", "target_count")))
         target.rows.addWidget(self.fields.row("target_counter"))
         self.fields.together = self._together
         self.links = {
@@ -135,17 +134,6 @@ class ActivityBody(Body):
             count = next(one.value for one in self.view.thing.fields if one.name == "target_count")
             return {name: value, "target_count": 1.0 if count is None else count}
         return self.when.together(name, value)
-
-    def _line(self, names: tuple[str, ...]) -> QWidget:
-        if len(names) == 1:
-            return self.fields.row(names[0])
-        box = QWidget(self)
-        cells = QHBoxLayout(box)
-        cells.setContentsMargins(0, 0, 0, 0)
-        cells.setSpacing(self.workplace.theme.space * 2)
-        for name in names:
-            cells.addWidget(self.fields.row(name), 1)
-        return box
 
     def _links(self, field: DraftField) -> LinkList:
         many = entity_label(self.words, field.name, many=True)

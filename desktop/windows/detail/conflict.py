@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.views.things import FieldView, HeadView
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words.things import thing_words, value_words
 
@@ -26,7 +27,7 @@ class ConflictCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*(theme.space * 2,) * 4)
         rows.setSpacing(theme.space * 2)
-        title = QLabel(_("Changed in two places at once. Which one holds?"), self)
+        title = WrappedLabel(_("Changed in two places at once. Which one holds?"), self)
         title.setWordWrap(True)
         rows.addWidget(title)
         self.buttons: list[QPushButton] = []
@@ -39,7 +40,7 @@ class ConflictCard(QFrame):
         value = (
             thing_words(words, named) if named else value_words(words, entity, self.field.name, head.value)
         )
-        said = QLabel(self)
+        said = WrappedLabel(parent=self)
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         said.setText(

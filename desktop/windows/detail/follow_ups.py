@@ -19,6 +19,7 @@ from db.views.things import ThingView
 from desktop.windows.detail.row_fields import RowFields
 from desktop.windows.fields.choice import SteadyComboBox
 from desktop.windows.fields.recurrence_parts import SteadySpinBox
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.kinds import label, value_label
@@ -55,7 +56,7 @@ class FollowUps(QWidget):
         cells.addWidget(self.period, 1)
         cells.addWidget(self.year)
         cells.addWidget(self.button)
-        self.fault = QLabel(self)
+        self.fault = WrappedLabel(parent=self)
         self.fault.setProperty("role", "field-fault")
         self.fault.setWordWrap(True)
         self.fault.hide()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from db.kinds import TargetKind
 from db.rules.progress import Progress, Target
 from db.views.detail import DetailView
 from desktop.reports.phrases import outcome_words, periods_words, target_words, totals_words
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 
 
@@ -23,13 +24,13 @@ class Goal(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(workplace.theme.space)
-        self.figures = QLabel(self)
+        self.figures = WrappedLabel(parent=self)
         self.figures.setWordWrap(True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
         self.bar.setAccessibleName(workplace.words("Target and outcome"))
-        self.rest = QLabel(self)
+        self.rest = WrappedLabel(parent=self)
         self.rest.setProperty("role", "muted-small")
         self.rest.setWordWrap(True)
         for widget in (self.figures, self.bar, self.rest):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from db.views.detail import DetailView
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.theme import give_role
 from desktop.windows.workplace import Workplace
 from desktop.words import N_
@@ -47,7 +48,7 @@ class Header(QWidget):
         self.icon = QLabel(self)
         self.kind = QLabel(self)
         self.kind.setProperty("role", "muted-small")
-        self.title = QLabel(self)
+        self.title = WrappedLabel(parent=self)
         self.title.setProperty("role", "heading")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
@@ -73,7 +74,7 @@ class Header(QWidget):
         for widget in (self.state_icon, self.state, self.late):
             self._states.addWidget(widget)
         self._states.addStretch(1)
-        self.gone = QLabel(self)
+        self.gone = WrappedLabel(parent=self)
         self.gone.setProperty("role", "late")
         self.gone.setWordWrap(True)
         rows = QVBoxLayout(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from db.drafts import DraftField
 from db.views.things import Place, ThingName
 from desktop.windows.fields.reference import ReferenceEditor
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words.things import thing_words
 
@@ -32,9 +32,9 @@ class NameLine(QWidget):
         _ = words = workplace.words
         text = thing_words(words, name, with_table=with_table)
         self.name = name
-        self.label = QLabel(self)
+        self.label = WrappedLabel(parent=self)
         self.label.setWordWrap(True)
-        self.label.setText(f'<a href="#" style="text-decoration:none">{html.escape(text)}</a>')
+        self.label.set_link(text)
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from desktop.windows.fields import FieldEditor, editor_for
 from desktop.windows.fields.editor import ENTER
 from desktop.windows.fields.line import NumberEditor
 from desktop.windows.fields.rows import FieldRow
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 
@@ -84,7 +84,7 @@ class LogForm(QFrame):
         self._grid.setSpacing(theme.space)
         rows.insertLayout(1, self._grid)
         self.counters: list[CounterLine] = []
-        self.fault = QLabel(self)
+        self.fault = WrappedLabel(parent=self)
         self.fault.setProperty("role", "field-fault")
         self.fault.setWordWrap(True)
         self.fault.hide()

@@ -13,6 +13,7 @@ from db.errors import PlanError
 from db.views.things import NoteView
 from desktop.windows.fields.editor import ENTER
 from desktop.windows.fields.prose import GrowingText
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 
@@ -35,7 +36,7 @@ class Notes(QWidget):
         self.button = QPushButton(_("Save the note"), self)
         self.button.clicked.connect(self.save)
         self.button.hide()
-        self.fault = QLabel(self)
+        self.fault = WrappedLabel(parent=self)
         self.fault.setProperty("role", "field-fault")
         self.fault.setWordWrap(True)
         self.fault.hide()
@@ -92,7 +93,7 @@ class Notes(QWidget):
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        text = QLabel(box)
+        text = WrappedLabel(parent=box)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setText(note.text)
         text.setWordWrap(True)

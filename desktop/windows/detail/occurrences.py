@@ -16,10 +16,13 @@ from db.views.detail import DetailView
 from db.views.things import FieldView, OccurrenceView
 from desktop.windows.detail.log_form import CounterLine, LogForm
 from desktop.windows.detail.row_fields import RowFields
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words.kinds import in_sentence, label
 
 FIELDS: Final = ("state", "starts_at", "ends_at", "place", "attendance", "text")
+
+LINES: Final = (("state",), ("starts_at", "ends_at"), ("place",), ("attendance",), ("text",))
 
 FIRST_SHOWN: Final = 8
 
@@ -132,13 +135,13 @@ class OccurrenceLine(QWidget):
         self.heading.setCheckable(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.toggled.connect(self._open)
-        self.text = QLabel(self)
+        self.text = WrappedLabel(parent=self)
         self.text.setProperty("role", "muted")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.text.setContentsMargins(theme.space * 7, 0, 0, 0)
         self._form = QVBoxLayout()
-        self._form.setContentsMargins(theme.space * 7, 0, 0, theme.space * 2)
+        self._form.setContentsMargins(theme.space * 7, theme.space, 0, theme.space * 2)
         self._form.setSpacing(theme.space * 2)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -194,8 +197,8 @@ class OccurrenceLine(QWidget):
         _ = self._workplace.words
         self.fields = RowFields(self._workplace, "occurrence", self)
         self.fields.stale.connect(self._stale)
-        for name in FIELDS:
-            self._form.addWidget(self.fields.row(name))
+        for names in LINES:
+            self._form.addWidget(self.fields.line(names))
         self._counted = QWidget(self)
         self._counting = QVBoxLayout(self._counted)
         self._counting.setContentsMargins(0, 0, 0, 0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.drafts import DRAFTS, fields_by_name
 from db.errors import InvalidDraft, PlanError
@@ -58,6 +58,18 @@ class RowFields(QObject):
             self.editors[name] = editor
             self.rows[name] = FieldRow(editor, self._parent)
         return self.rows[name]
+
+    def line(self, names: Sequence[str]) -> QWidget:
+        """Some fields beside each other."""
+        if len(names) == 1:
+            return self.row(names[0])
+        box = QWidget(self._parent)
+        cells = QHBoxLayout(box)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(self._workplace.theme.space * 2)
+        for name in names:
+            cells.addWidget(self.row(name), 1, Qt.AlignmentFlag.AlignTop)
+        return box
 
     def show(self, key: str, fields: Iterable[FieldView], seen: Vector) -> None:
         """Show a row's fields as of a state of the plan; if it is the same row, leave what is typed."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.views.detail import SeveralView
 from desktop.windows.detail.link_list import NameLine
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words.fields import entity_label, field_label
 from desktop.words.kinds import in_sentence, label
@@ -50,7 +51,7 @@ class SeveralThings(QWidget):
         self._rows.addStretch(1)
 
     def _say(self, text: str, role: str) -> None:
-        said = QLabel(self)
+        said = WrappedLabel(parent=self)
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setText(text)
         said.setWordWrap(True)

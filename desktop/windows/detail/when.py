@@ -21,6 +21,7 @@ from desktop.windows.detail.row_fields import RowFields
 from desktop.windows.fields.day_popup import DayPopup
 from desktop.windows.fields.recurrence import RecurrenceEditor
 from desktop.windows.fields.rows import is_called_for
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 
@@ -53,7 +54,7 @@ class When(QWidget):
         self.heading = QLabel(workplace.words("The next dates"), self.upcoming)
         self.heading.setProperty("role", "muted-small")
         self._dates.addWidget(self.heading)
-        self.fault = QLabel(self.upcoming)
+        self.fault = WrappedLabel(parent=self.upcoming)
         self.fault.setProperty("role", "field-fault")
         self.fault.setWordWrap(True)
         self.fault.hide()
@@ -147,7 +148,7 @@ class DateLine(QWidget):
         self._when = when
         self.date = date
         self.text = date_words(workplace, date)
-        label = QLabel(self.text, self)
+        label = WrappedLabel(self.text, self)
         label.setWordWrap(True)
         if date.skipped:
             label.setProperty("role", "muted")

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.drafts import DRAFTS, DraftField, read_field
 from db.errors import Fault, InvalidDraft
 from db.views.things import ThingName
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words.faults import fault_words
 from desktop.words.fields import field_label
@@ -53,7 +54,7 @@ class FieldEditor(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(self.theme.space // 2)
-        self._fault = QLabel(self)
+        self._fault = WrappedLabel(parent=self)
         self._fault.setWordWrap(True)
         self._fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fault.hide()

@@ -22,6 +22,7 @@ from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.fields.recurrence_ends import Ends
 from desktop.windows.fields.recurrence_parts import MonthDay, SteadySpinBox, Weekdays
 from desktop.windows.fields.rule_choice import RuleChoice, choice_of
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words import N_
 from desktop.words.schedules import rule_words
@@ -76,7 +77,7 @@ class RecurrenceEditor(FieldEditor):
             controls.addWidget(part)
             part.changed.connect(self._chosen)
         rows.addWidget(self.simple)
-        self.said = QLabel(box)
+        self.said = WrappedLabel(parent=box)
         self.said.setWordWrap(True)
         rows.addWidget(self.said)
         self.more = QToolButton(box)

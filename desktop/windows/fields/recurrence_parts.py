@@ -33,6 +33,7 @@ class SteadySpinBox(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

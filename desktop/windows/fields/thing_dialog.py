@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.fields.recurrence import RecurrenceEditor
 from desktop.windows.fields.reference import ReferenceEditor
 from desktop.windows.fields.rows import FieldRow, is_called_for
+from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words import N_
@@ -158,7 +158,7 @@ class ThingDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self._scroll = scroll
-        self.fault = QLabel(self)
+        self.fault = WrappedLabel(parent=self)
         self.fault.setProperty("role", "field-fault")
         self.fault.setWordWrap(True)
         self.fault.hide()
