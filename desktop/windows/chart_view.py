@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt, Signal
@@ -100,9 +101,10 @@ class ChartView(QWidget):
         from PySide6.QtSvg import QSvgRenderer
 
         load_paper_face()
-        chart = self._draw(wide, inks_of(self._theme))
+        inks = inks_of(self._theme)
+        chart = self._draw(wide, inks)
         self._size, self._bands = (wide, float(chart.drawing.height)), chart.bands
-        self._svg = QSvgRenderer(QByteArray(svg_of(chart.drawing).encode()), self)
+        self._svg = QSvgRenderer(QByteArray(svg_of(chart.drawing, inks).encode()), self)
         self.setFixedHeight(round(self._size[1] * self.scale) + 2)
         self.updateGeometry()
         self.update()
@@ -190,12 +192,16 @@ def inks_of(theme: Theme) -> Inks:
     )
 
 
-def svg_of(drawing: Drawing) -> str:
-    """A drawing as the text of an SVG picture that Qt reads, in the typeface that it was measured with."""
+def svg_of(drawing: Drawing, inks: Inks) -> str:
+    """A drawing as the text of an SVG picture that Qt reads, in its typeface and its exact colours."""
     from reportlab.graphics import renderSVG
 
     text = str(renderSVG.drawToString(drawing))
     text = CLIP.sub("", text[text.index("<svg") :])
     for paper, window in FACES:
         text = text.replace(paper, window)
+    for ink in (getattr(inks, field.name) for field in fields(inks)):
+        # ReportLab writes whole per cents, which is another colour by a shade.
+        rounded = "rgb({:d}%,{:d}%,{:d}%)".format(*(int(part * 100) for part in ink.rgb()))
+        text = text.replace(rounded, "#" + ink.hexval()[2:])
     return text

@@ -53,6 +53,7 @@ class OverviewRoom(Room):
     def enter(self) -> None:
         self._shown = True
         self.read()
+        self.setFocus()
 
     @override
     def leave(self) -> None:
@@ -91,8 +92,11 @@ class OverviewRoom(Room):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Has the focus when one comes in: the arrows scroll, and Tab goes to the first number.
+        area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        area.setAccessibleName(self.words("Overview"))
         area.setWidget(inside)
+        self.setFocusProxy(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

@@ -1,0 +1,135 @@
+"""A chart in the window: sharp at every scaling, in the theme's colours, and said in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from db.kinds import ActivityState
+from desktop.reports.charts import Chart, Inks, Part, PromiseBar, promise_chart
+from desktop.windows.chart_view import ChartView, inks_of, svg_of
+from desktop.windows.theme import Theme
+from tests.windows.keys import click, press
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+STATES = {state: state.value for state in ActivityState}
+BARS = [
+    PromiseBar(
+        number=str(number),
+        label=f"Löfte {number}",
+        parts=(Part(ActivityState.DONE, number), Part(ActivityState.PLANNED, 2)),
+        tail=str(number + 2),
+    )
+    for number in (1, 2, 3)
+]
+
+
+def draw(measure: float, inks: Inks) -> Chart:
+    return promise_chart(BARS, STATES, measure, inks)
+
+
+def a_view(qtbot: QtBot, dark: bool = False, width: int = 420) -> ChartView:
+    view = ChartView(Theme(dark), "Löftenas aktiviteter")
+    qtbot.addWidget(view)
+    view.resize(width, 200)
+    view.show()
+    view.show_chart(draw, [f"Löfte {number}" for number in (1, 2, 3)])
+    return view
+
+
+def colours(image: QImage) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def picture(view: ChartView, ratio: float) -> QImage:
+    pixmap = QPixmap(view.size() * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.white)
+    view.render(pixmap)
+    return pixmap.toImage()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_chart_has_the_colours_of_its_theme(qtbot: QtBot, dark: bool) -> None:
+    view = a_view(qtbot, dark)
+    theme = Theme(dark)
+    found = colours(view.grab().toImage())
+    assert {theme.colour("accent").name(), theme.colour("surface").name()} <= found
+
+
+def test_a_chart_is_drawn_anew_for_a_screen_of_twice_the_dots(qtbot: QtBot) -> None:
+    view = a_view(qtbot)
+    small, large = picture(view, 1.0), picture(view, 2.0)
+    blown_up = small.scaled(
+        large.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    assert large.size() == small.size() * 2
+    assert large != blown_up
+    # What is drawn sharp has more dots of the pure colour of text than what is blown up.
+    text = Theme(dark=False).colour("text").name()
+    assert count(large, text) > count(blown_up, text)
+
+
+def count(image: QImage, name: str) -> int:
+    return sum(
+        image.pixelColor(x, y).name() == name for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_qt_reads_what_reportlab_has_drawn_in_the_very_colours(qtbot: QtBot) -> None:
+    assert qtbot
+    theme = Theme(dark=False)
+    inks = inks_of(theme)
+    chart = draw(300, inks)
+    renderer = QSvgRenderer(svg_of(chart.drawing, inks).encode())
+    assert renderer.isValid()
+    assert renderer.defaultSize().height() == pytest.approx(chart.drawing.height, abs=1)
+    image = QImage(600, 600, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, 600, 600))
+    painter.end()
+    assert theme.colour("accent").name() in colours(image)
+
+
+def test_a_chart_is_as_wide_as_its_room_and_as_high_as_it_needs(qtbot: QtBot) -> None:
+    view = a_view(qtbot, width=600)
+    wide = view.height()
+    view.resize(260, view.height())
+    qtbot.waitUntil(lambda: view.height() > wide)
+    assert view.row_rect(2).bottom() <= view.height() + 1
+
+
+def test_a_chart_says_its_rows_and_takes_the_focus(qtbot: QtBot) -> None:
+    view = a_view(qtbot)
+    assert view.accessibleName() == "Löftenas aktiviteter"
+    assert view.accessibleDescription() == "Löfte 1\nLöfte 2\nLöfte 3"
+    assert view.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_a_row_is_chosen_by_click_and_by_keys(qtbot: QtBot) -> None:
+    view = a_view(qtbot)
+    chosen: list[int] = []
+    view.chosen.connect(chosen.append)
+    click(view, view.row_rect(1).center().toPoint())
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_Return)
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_Space)
+    press(view, Qt.Key.Key_Up)
+    press(view, Qt.Key.Key_Up)
+    press(view, Qt.Key.Key_Up)
+    press(view, Qt.Key.Key_Enter)
+    assert chosen == [1, 2, 2, 0]
+
+
+def test_beside_the_rows_a_click_chooses_nothing(qtbot: QtBot) -> None:
+    view = a_view(qtbot)
+    with qtbot.assertNotEmitted(view.chosen):
+        click(view, QPoint(1, 1))
