@@ -21,7 +21,7 @@ ICONS: Final = {
     "occurrence": "tick",
     "follow_up": "follow-up",
     "attachment": "attachment",
-    "walk_finding": "light-yellow",
+    "walk_finding": "pin",
     "indicator": "target",
     "measurement": "counter",
     "publication": "mail",

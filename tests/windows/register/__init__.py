@@ -1,0 +1,1 @@
+"""The room Register, through real keys and clicks."""
