@@ -137,7 +137,7 @@ class MeetingMode(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().height() != event.oldSize().height():
-            self.setStyleSheet(mode_sheet(event.size().height()))
+            self.setStyleSheet(mode_sheet(event.size().height(), self.theme))
             side = body_size(event.size().height())
             for button in self.findChildren(QAbstractButton):
                 button.setIconSize(QSize(side, side))
@@ -184,8 +184,9 @@ class MeetingMode(QWidget):
         }
         self.keys.wanted.connect(lambda name: self._doings[name]())
         self._shortcuts = [
-            *(self._key(key, lambda: self._move(1)) for key in ("Right", "PgDown", "Space")),
-            *(self._key(key, lambda: self._move(-1)) for key in ("Left", "PgUp", "Backspace")),
+            *(self._key(key, lambda: self.step(1)) for key in ("Right", "PgDown")),
+            self._key("Space", self._space),
+            *(self._key(key, lambda: self.step(-1)) for key in ("Left", "PgUp", "Backspace")),
             *(self._key(key, self._enter) for key in ("Return", "Enter")),
             *(
                 self._key(str(number), lambda value=state.value: self.set_state(value))
@@ -209,15 +210,13 @@ class MeetingMode(QWidget):
     def _key(self, key: str, handler: object) -> QShortcut:
         return QShortcut(QKeySequence(key), self, handler)  # type: ignore[call-overload, no-any-return]
 
-    def _move(self, by: int) -> None:
-        """Next or previous by key; but Space on a button is that button's."""
+    def _space(self) -> None:
+        """Go on; but on a button or a box the space bar is theirs."""
         focused = QApplication.focusWidget()
-        sender = self.sender()
-        is_space = isinstance(sender, QShortcut) and sender.key() == QKeySequence("Space")
-        if is_space and isinstance(focused, QAbstractButton):
+        if isinstance(focused, QAbstractButton):
             focused.click()
         else:
-            self.step(by)
+            self.step(1)
 
     def _enter(self) -> None:
         focused = QApplication.focusWidget()

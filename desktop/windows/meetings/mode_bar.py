@@ -162,16 +162,17 @@ class KeyBar(QWidget):
             self.doings[name] = button
             doings.addWidget(button)
             if name == "undo":
-                self.said = ShortLabel()
-                self.said.setProperty("role", "muted")
-                doings.addWidget(self.said, 1)
+                doings.addStretch(1)
         self.doings["next"].setProperty("role", "primary")
         self.doings["next"].setIcon(self._theme.icon("next", "accent_text"))
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(8 * space, 2 * space, 8 * space, 4 * space)
+        rows.setContentsMargins(8 * space, 2 * space, 8 * space, space)
         rows.setSpacing(2 * space)
+        self.said = ShortLabel()
+        self.said.setProperty("role", "muted-small")
         rows.addLayout(states)
         rows.addLayout(doings)
+        rows.addWidget(self.said)
 
     def mark(self, state: str, light: str | None) -> None:
         """Show which state and light the activity has."""

@@ -35,6 +35,14 @@ MOST_CHANGES: Final = 12
 NO_LIGHT: Final = "none"
 
 
+class Flowing(QWidget):
+    """A page whose height follows from its width alone, so that what has room is not scrolled."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class TargetBar(QWidget):
     """How far an activity has come towards its target."""
 
@@ -258,7 +266,7 @@ class Card(QScrollArea):
         side.setProperty("role", "card")
         side.setLayout(right)
         right.setContentsMargins(5 * space, 4 * space, 5 * space, 4 * space)
-        page = QWidget()
+        page = Flowing()
         halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         halves.setContentsMargins(8 * space, 5 * space, 8 * space, 5 * space)
         halves.setSpacing(8 * space)

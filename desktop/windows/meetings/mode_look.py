@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from desktop.windows.theme import Theme
+
 LINES: Final = 34
 """How many lines of ordinary text the height of a screen would hold."""
 
@@ -26,6 +28,9 @@ SHEET: Final = """
 #meeting-mode QCheckBox { spacing: {body}px; }
 #meeting-mode QPushButton { padding: 6px 12px; }
 #meeting-mode QPushButton:focus { padding: 5px 11px; }
+#meeting-mode QPushButton:checked {
+    background: {accent_ground}; color: {accent}; border: 2px solid {accent}; padding: 5px 11px;
+}
 #meeting-mode QProgressBar { min-height: 6px; max-height: 6px; }
 """
 
@@ -35,10 +40,12 @@ def body_size(height: int) -> int:
     return min(max(height // LINES, SMALLEST), LARGEST)
 
 
-def mode_sheet(height: int) -> str:
+def mode_sheet(height: int, theme: Theme) -> str:
     """The style sheet of meeting mode in a window so high."""
     body = body_size(height)
     text = SHEET.replace("{body}", str(body))
+    for colour in ("accent", "accent_ground"):
+        text = text.replace("{" + colour + "}", theme.colours[colour])
     for name, size in SIZES.items():
         text = text.replace("{" + name + "}", str(round(body * size)))
     return text

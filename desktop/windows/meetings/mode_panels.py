@@ -256,6 +256,7 @@ class LogPanel(Panel):
         self.on: FieldEditor = editor_for(fields["on"], workplace)
         self.on.keeps_enter = False
         self.count = QLineEdit()
+        self.count.setAccessibleName(_("How many were counted"))
         self.count_label = QLabel()
         self.grid.addWidget(QLabel(self.on.label), 1, 0)
         self.grid.addWidget(self.on, 1, 1)

@@ -1,0 +1,1 @@
+"""The room of meetings and meeting mode, through real clicks and keys."""
