@@ -71,16 +71,17 @@ def write_paper(
     `on_page` is told each page's number as it is begun; what it raises breaks the printing off.
     """
     if isinstance(out, Path):
-        return _write_whole(sheet, story, out)
+        return write_whole(out, lambda file: _print(sheet, story, file, on_page))
     return _print(sheet, story, out, on_page)
 
 
-def _write_whole(sheet: Sheet, story: Sequence[Flowable], path: Path) -> int:
+def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
+    """Let something be written to a file that appears whole or not at all; give back its pages."""
     # Written beside the target, since a rename is only all or nothing within one file system.
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            pages = _print(sheet, story, file)
+            pages = write(file)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, _usual_mode(path))  # noqa: PTH101 - mkstemp makes it for its owner alone
@@ -160,7 +161,7 @@ class _Paper(BaseDocTemplate):
 
     def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
         """Put into the PDF what all its pages share."""
-        _stamp_day(self.canv, self.sheet.today)
+        stamp_day(self.canv, self.sheet.today)
         self.canv.setViewerPreference("DisplayDocTitle", "true")
         define_marks(self.canv)
 
@@ -207,7 +208,7 @@ def _draw(canvas: Canvas, face: Face, text: str, x: float, y: float) -> None:
     canvas.drawString(x, y, text)
 
 
-def _stamp_day(canvas: Canvas, today: dt.date) -> None:
+def stamp_day(canvas: Canvas, today: dt.date) -> None:
     """Date the PDF by the report's day: ReportLab's own choice is the clock, or the year 2000."""
     stamp = cast(Any, canvas)._doc._timeStamp
     stamp.YMDhms = (today.year, today.month, today.day, 0, 0, 0)
