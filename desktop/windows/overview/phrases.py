@@ -100,17 +100,10 @@ def heading_of(words: Words, question: Question, view: OverviewView) -> str:
 
 def meeting_lines(words: Words, meeting: MeetingHead, today: dt.date) -> list[str]:
     """When and where a meeting is: the day and how far off it is, its week and clock, its place."""
-    _ = words
     lines: list[str] = []
     away: list[str] = []
     if meeting.on is not None:
-        lines.append(
-            _("{weekday} {date}, {week}").format(
-                weekday=words.weekday(meeting.on),
-                date=words.long_date(meeting.on),
-                week=words.week(meeting.on),
-            )
-        )
+        lines.append(f"{words.weekday(meeting.on)} {words.long_date(meeting.on)}, {words.week(meeting.on)}")
         away.append(_away(words, (meeting.on - today).days))
     clock = "–".join(time.strftime("%H:%M") for time in (meeting.starts_at, meeting.ends_at) if time)
     lines.append(", ".join(part for part in (*away, clock, meeting.place) if part))
@@ -135,5 +128,5 @@ def ending_words(words: Words, ending: Ending) -> tuple[str, str]:
     """An agreement's name, and when it runs out."""
     _ = words
     name = " · ".join(part for part in (ending.municipality, ending.title) if part)
-    last = _("{date}, {when}").format(date=words.date(ending.ends_on), when=_away(words, ending.days_left))
+    last = f"{words.date(ending.ends_on)}, {_away(words, ending.days_left)}"
     return name or _("An agreement without a name"), last
