@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from json import loads
 
 from sqlalchemy import func, select
@@ -81,7 +81,12 @@ def history(session: Session, rows: Iterable[str] | None = None, limit: int | No
 
 def step_view(session: Session, step: str, most: int | None = None) -> StepView:
     """Give one gesture with its changes: all, or so many of the first."""
-    return next(iter(_views(session, list(islice(ops(session, OpRow.step == step), most)))))
+    of_step = [OpRow.step == step]
+    if most is not None:
+        # A gesture's ops stand in a row in its copy's log.
+        first = session.scalars(select(func.min(OpRow.seq)).where(*of_step)).one()
+        of_step.append(OpRow.seq < first + most)
+    return next(iter(_views(session, list(ops(session, *of_step)))))
 
 
 def step_views(session: Session, steps: Iterable[str], rows: Iterable[str]) -> list[StepView]:

@@ -11,6 +11,7 @@ from db.errors import AlreadyUndone, ErasedValue, MovedOn, NeverUndone
 from db.journal.history import history
 from db.operations import add, change, delete, log_occurrence, note, redact, redo, undo, undo_step
 from db.queries.steps import people, steps, steps_of_thing
+from db.queries.telling import account_of_step
 from db.queries.undoing import hindrance, hindrance_named
 from db.store import Store
 from db.views.history import Fate, Sought, StepFilter
@@ -164,3 +165,12 @@ def test_one_things_steps_tell_what_they_did_to_it_and_its_parts_alone(store: St
     assert {one.row for one in noted.changes} == {said}
     older, _ = store.read(steps_of_thing, Place("activity", plan.activity), before=page.next, limit=2)
     assert [line.gesture for line in older.steps] == ["small_plan"]
+
+
+def test_a_great_gesture_is_told_in_part(store: Store, plan: Plan) -> None:
+    assert plan.activity
+    first = store.read(history)[0].id
+    whole = store.read(account_of_step, first).steps[0].changes
+    part = store.read(account_of_step, first, 10).steps[0].changes
+    assert part == whole[: len(part)]
+    assert 0 < len(part) < 10

@@ -14,10 +14,10 @@ from desktop.words import HOME, Words
 from desktop.words.changes import FieldTold, ThingTold, things_told
 from desktop.words.gestures import TIES
 
-MOST_LINES: Final = 120
+MOST_LINES: Final = 80
 """Lines under one step; a plan that was read in has tens of thousands."""
 
-MOST_CHANGES: Final = 1200
+MOST_CHANGES: Final = 300
 """Changes of one step that are read to be told; to read all of a great one would take a second."""
 
 

@@ -74,9 +74,9 @@ class StepCard(QWidget):
         self.said.setText(step_words(words, step))
         day = day_heading(words, words.day_of(step.wall))
         self.when.setText(f"{who_words(step)} · {day} {time_words(words, step.wall)}")
-        self.undo.setText(
-            words("Redo this") if step.of is not None and not step.again else words("Undo this")
-        )
+        undoes = step.of is not None and not step.again
+        self.undo.setText(words("Redo this") if undoes else words("Undo this"))
+        self.undo.setIcon(self._workplace.theme.icon("redo" if undoes else "undo"))
         self.go.setEnabled(bool((step.of or step).about))
         if changed:
             self._tell(None)
