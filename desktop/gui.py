@@ -26,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     line = list(sys.argv[1:] if argv is None else argv)
     language = language_asked(line)
     path, day = _asked(line)
+    # The worker reads while the window paints; at Python's usual 5 ms a turn, a window that asks Python for a
+    # hundred sizes would wait half a second for its turns.
+    sys.setswitchinterval(0.0005)
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     app.setApplicationName("loftesplan")
