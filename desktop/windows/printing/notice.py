@@ -32,7 +32,7 @@ class Notice(QWidget):
         self._bar.setAccessibleName(words("How far it has come"))
         self._button = QPushButton()
         self._button.setObjectName("notice-button")
-        self._button.setAutoDefault(False)
+        self._button.setAutoDefault(True)
         self._button.clicked.connect(self._press)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space * 4, theme.space * 2, theme.space * 4, theme.space * 2)

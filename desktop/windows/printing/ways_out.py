@@ -219,6 +219,7 @@ class WaysOut(QWidget):
     ) -> QPushButton:
         button = QPushButton(self._preview.theme.icon(icon), text)
         button.setObjectName(name)
+        button.setAutoDefault(True)  # Enter presses it, as in a dialog.
         button.setToolTip(about)
         button.setAccessibleDescription(about)
         button.clicked.connect(lambda: handler())

@@ -61,8 +61,7 @@ class Welcome(QWidget):
         self._recents.setSpacing(0)
         self._build()
         self.show_recents()
-        first = self.identity.function if not self.identity.is_complete else self._ways[0]
-        first.setFocus()
+        self._first().setFocus()
 
     def tell(self, text: str) -> None:
         """Say what was in the way of opening a plan, and the way out."""
@@ -83,6 +82,12 @@ class Welcome(QWidget):
         for recent in recent_plans(self._settings):
             self._recents.addWidget(self._recent(recent))
         self._recent_card.setVisible(self._recents.count() > 0)
+
+    def _first(self) -> QWidget:
+        """Where one begins: by saying who one is; later by Enter, which opens the plan that was open last."""
+        if not self.identity.is_complete:
+            return self.identity.function
+        return self.findChild(QPushButton, "recent") or self._ways[0]
 
     def _build(self) -> None:
         _, space = self._words, self._theme.space
@@ -158,6 +163,7 @@ class Welcome(QWidget):
         space = self._theme.space
         button = QPushButton(self._theme.icon(icon), text)
         button.setObjectName(name)
+        button.setAutoDefault(True)
         button.setIconSize(QSize(20, 20))
         button.setMinimumWidth(space * 52)
         button.setAccessibleDescription(more)
@@ -176,14 +182,14 @@ class Welcome(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, space, 0, space)
         row.setSpacing(space * 3)
-        name = recent.path.stem
+        name = _name(self._words, recent.path)
         where = str(recent.path.parent)
         if recent.missing:
             gone = _("Not found: is the stick or the network there? {folder}")
             where = (gone if recent.folder_missing else _("No longer in {folder}")).format(folder=where)
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(self._missing(name) if recent.missing else self._link(recent.path, where))
+        lines.addWidget(self._missing(name) if recent.missing else self._link(recent.path, name, where))
         about = _elided(self._text(where, "muted-small"))
         about.setContentsMargins(space, 0, 0, 0)
         lines.addWidget(about)
@@ -203,9 +209,10 @@ class Welcome(QWidget):
         label.setContentsMargins(self._theme.space, self._theme.space, 0, 0)
         return _elided(label)
 
-    def _link(self, path: Path, where: str) -> QPushButton:
-        button = QPushButton(path.stem)
+    def _link(self, path: Path, name: str, where: str) -> QPushButton:
+        button = QPushButton(name)
         button.setObjectName("recent")
+        button.setAutoDefault(True)  # Enter presses it, as in a dialog.
         button.setProperty("role", "link")
         button.setToolTip(str(path))
         button.setAccessibleDescription(where)
@@ -253,6 +260,11 @@ class Welcome(QWidget):
         self.setEnabled(False)
         then: Callable[[Path], object] = lambda path: self.open_plan.emit(path, day[0])  # noqa: E731
         MakingBeside(self, self._world, make, then, failed, inline=self._inline)
+
+
+def _name(words: Words, path: Path) -> str:
+    """What a plan is called in the list: by its file, but for the example."""
+    return words("The example: Säffle 2017") if day_of(path) is not None else path.stem
 
 
 def _elided(label: QLabel) -> QLabel:

@@ -62,6 +62,16 @@ def test_who_one_is_stands_there_at_the_next_start(start: Start, settings: Setti
     assert part(again, QPushButton, "open").hasFocus()
 
 
+def test_enter_opens_the_plan_that_was_open_last(start: Start, settings: Settings, small_plan: Path) -> None:
+    settings.put("identity", {"function": "samordnare", "organisation": ""})
+    remember_plan(settings, small_plan)
+    page = start()
+    opened = listen(page)
+    press(part(page, QPushButton, "recent"), Qt.Key.Key_Return)
+    assert part(page, QPushButton, "recent").hasFocus()
+    assert opened == [(small_plan, None)]
+
+
 def test_the_usual_functions_can_be_chosen_by_the_keys(start: Start) -> None:
     page = start()
     press(page.identity.function, Qt.Key.Key_Down)
