@@ -16,6 +16,7 @@ from db.world import World
 from desktop.language import language_asked
 from desktop.windows.main_window import MainWindow
 from desktop.windows.settings import Settings
+from desktop.windows.theme import RESOURCES
 from desktop.words import LOCALES, Language
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
@@ -34,11 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationName("loftesplan")
     app.setApplicationDisplayName("Löftesplan")
     app.setDesktopFileName("loftesplan")
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "loftesplan.svg")))
     settings = Settings()
     chosen: Language = settings.get("language", language)
     _speak(app, chosen)
     window = MainWindow(settings, World.real(), chosen)
-    app.setWindowIcon(QIcon(window.windowIcon()))
     sys.excepthook = _telling(window, sys.excepthook)
     window.show()
     window.start(path, day)
