@@ -223,7 +223,7 @@ class TimelinePane(QWidget):
             self.table.set_scale(self.table.scale.fitted(self.table.viewport().width()))
 
     def _regroup(self) -> None:
-        self._grouping = self.grouping.currentData()
+        self._grouping = TimelineGrouping(self.grouping.currentData())
         self.read(dt.date(self._year, 1, 1))
 
     def _choose(self, line: TimelineRow | None) -> None:
