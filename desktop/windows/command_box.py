@@ -116,7 +116,8 @@ class CommandBox(QDialog):
 
     def _lay_out(self) -> None:
         space = self._workplace.theme.space
-        keys = QLabel(self._words("↑ ↓ choose   ·   Enter goes there or does it   ·   Esc closes"))
+        _ = self._words
+        keys = QLabel(_("↑ ↓ choose   ·   Enter goes there or does it   ·   Esc closes"))
         keys.setProperty("role", "muted-small")
         for label in (keys, self.nothing):
             label.setContentsMargins(space * 2, space, space * 2, space)

@@ -109,9 +109,10 @@ class ShortcutSheet(QDialog):
 
     def _lay_out(self) -> None:
         space = self._workplace.theme.space
-        title = QLabel(self._words("Keys"))
+        _ = self._words
+        title = QLabel(_("Keys"))
         title.setProperty("role", "title")
-        beside = QLabel(self._words("Whatever has no key of its own is found with Ctrl+K."))
+        beside = QLabel(_("Whatever has no key of its own is found with Ctrl+K."))
         beside.setProperty("role", "muted")
         top = QHBoxLayout()
         top.setSpacing(space * 4)
@@ -126,6 +127,7 @@ class ShortcutSheet(QDialog):
 
     def _show(self) -> None:
         """Show the groups that hold something of what is sought, in columns of about the same length."""
+        _ = self._words
         space = self._workplace.theme.space
         self.shown = sheet = QWidget()
         sheet.setProperty("role", "surface")
@@ -144,7 +146,7 @@ class ShortcutSheet(QDialog):
         for _missing in range(COLUMNS - columns if groups else 0):
             row.addStretch(1)
         if not groups:
-            nothing = QLabel(self._words("No key does that. Ctrl+K finds everything that can be done."))
+            nothing = QLabel(_("No key does that. Ctrl+K finds everything that can be done."))
             nothing.setProperty("role", "muted")
             row.addWidget(nothing, 0, Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(sheet)
@@ -160,13 +162,14 @@ class ShortcutSheet(QDialog):
         column.addSpacing(space * 4)
 
     def _groups(self) -> Iterator[tuple[str, list[Line]]]:
+        _ = self._words
         sought = self.line.text()
         fits = _whoever_fits(sought)
         for group, name in GROUPS.items():
             specs = [spec for spec in ACTIONS if spec.group == group]
             yield self._words(name), [line for line in map(self._line, specs) if fits(line)]
         known = [Line(self._words(text), icon, (shown(key),)) for text, icon, key in IN_FIELDS]
-        yield self._words("In fields and lists"), [line for line in known if fits(line)]
+        yield _("In fields and lists"), [line for line in known if fits(line)]
 
     def _line(self, spec: ActionSpec) -> Line:
         keys = tuple(shown(key) for key in (spec.shortcut, ALSO.get(spec.shortcut, "")) if key)

@@ -24,8 +24,7 @@ class Hint(QWidget):
         self.text = QLabel()
         self.text.setProperty("role", "muted")
         self.text.setWordWrap(True)
-        self.text.setMaximumWidth(WIDEST)
-        self.text.setMinimumWidth(WIDEST // 2)
+        self.text.setFixedWidth(WIDEST)
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(lambda: self.pressed.emit())
@@ -45,5 +44,7 @@ class Hint(QWidget):
         self.heading.setText(heading)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+        # A layout that centres a label does not ask how high its text is at this width.
+        self.text.setFixedHeight(self.text.heightForWidth(WIDEST))
         self.button.setText(button)
         self.setAccessibleName(f"{heading}. {text}")

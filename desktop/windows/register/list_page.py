@@ -242,7 +242,7 @@ class ListPage(QWidget):
             nothing = _("Nothing fits the filter “{filter}”.").format(filter=self._filters[self.table])
             self.hint.say("filter", nothing, "", _("Show all"))
         elif not shown:
-            text = f"{_('There is nothing here yet.')} {_(EMPTY[self.table])}"
+            text = _("There is nothing here yet.") + " " + _(EMPTY[self.table])
             self.hint.say(icon_of(self.table), title_of(words, self.table), text, _(NEW[self.table]))
 
     def _hint_pressed(self) -> None:

@@ -158,6 +158,7 @@ class TreePage(QWidget):
         self.hint.pressed.connect(lambda: make(self._workplace, "agreement", then=self.show_thing))
         self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._tell())
         self.view.customContextMenuRequested.connect(self._menu)
+        self.view.wanted_activities.connect(lambda index: self._go(self.model.node(index)))
         self.cells.changed.connect(self._save)
         self.cells.ended.connect(self._edited)
 
@@ -260,7 +261,8 @@ class TreePage(QWidget):
 
     def _go(self, node: Node) -> None:
         """Go to the plan, to what is to keep a promise or acts on a cause."""
-        self._workplace.go_to("plan", filter=f"{node.entity}:{node.key}")
+        if node.key and node.entity in ("promise", "cause"):
+            self._workplace.go_to("plan", filter=f"{node.entity}:{node.key}")
 
     def _act(self, node: Node) -> None:
         """Make a new activity that keeps a promise or acts on a cause."""

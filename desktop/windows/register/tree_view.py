@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView
 from typing_extensions import override
@@ -30,15 +30,21 @@ class TreeCells(Cells):
         text = str(index.data() or "")
         metrics = option.fontMetrics
         if index.column() != WHAT:
-            return QSize(metrics.horizontalAdvance(text) + ICON + space * 4, metrics.height() + space * 2)
-        width = max(view.columnWidth(WHAT) - view.level(index) * view.indentation() - ICON - space * 4, 80)
+            return QSize(metrics.horizontalAdvance(text) + ICON + space * 7, metrics.height() + space * 2)
+        width = max(view.columnWidth(WHAT) - view.level(index) * view.indentation() - ICON - space * 6, 80)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
         needed = metrics.boundingRect(QRect(0, 0, width, 10_000), int(flags), text).height()
         return QSize(width, min(needed, MOST_LINES * metrics.lineSpacing()) + space * 3)
 
 
 class TreeView(QTreeView):
-    """The tree; a branch that somebody has closed stays closed."""
+    """The tree; a branch that somebody has closed stays closed.
+
+    `wanted_activities(index)` asks to see what is done about a line: Ctrl+Enter, or a double click on
+    the count.
+    """
+
+    wanted_activities = Signal(object)
 
     def __init__(self, workplace: Workplace, model: TreeModel) -> None:
         super().__init__()
@@ -64,6 +70,7 @@ class TreeView(QTreeView):
         top.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         top.setSectionResizeMode(STANDING, QHeaderView.ResizeMode.ResizeToContents)
         top.setSectionResizeMode(ACTING, QHeaderView.ResizeMode.ResizeToContents)
+        self.doubleClicked.connect(self._double_clicked)
         self.collapsed.connect(lambda index: self.closed.add(model.node(index).key))
         self.expanded.connect(lambda index: self.closed.discard(model.node(index).key))
 
@@ -82,13 +89,19 @@ class TreeView(QTreeView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex().siblingAtColumn(WHAT)
-        if event.key() in ENTER and index.isValid():
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wanted_activities.emit(index)
+        elif event.key() in ENTER and index.isValid():
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:
                 self.setExpanded(index, not self.isExpanded(index))
         else:
             super().keyPressEvent(event)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.column() == ACTING:
+            self.wanted_activities.emit(index.siblingAtColumn(WHAT))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

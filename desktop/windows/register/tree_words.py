@@ -66,21 +66,19 @@ def standing_words(words: Words, branch: Branch) -> str:
         case CauseLeaf():
             return "" if branch.activities else _("Nobody acts on it")
         case PromiseLeaf():
-            return label(words, branch.standing)
+            said = label(words, branch.standing)
+            return f"{said}: {words.number(branch.late)}" if branch.late else said
 
 
 def acting_words(words: Words, branch: Branch) -> str:
     """How many activities there are for it, and how they go."""
+    _ = words
     match branch:
-        case CauseLeaf() if branch.activities:
+        case PromiseLeaf() if branch.done:
+            counts = {"done": words.number(branch.done), "count": words.number(branch.activities)}
+            return _("{done} of {count} carried out").format(**counts)
+        case CauseLeaf() | PromiseLeaf() if branch.activities:
             return words.plural("{count} activity", "{count} activities", branch.activities)
-        case PromiseLeaf() if branch.activities:
-            parts = [words.plural("{count} activity", "{count} activities", branch.activities)]
-            if branch.done:
-                parts.append(words.plural("{count} carried out", "{count} carried out", branch.done))
-            if branch.late:
-                parts.append(words.plural("{count} behind time", "{count} behind time", branch.late))
-            return ", ".join(parts)
     return ""
 
 
