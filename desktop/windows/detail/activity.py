@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from typing_extensions import override
@@ -36,19 +36,22 @@ class ActivityBody(Body):
     """The sections of an activity."""
 
     @override
-    def _fill(self) -> None:
+    def _fill(self) -> Iterator[object]:
         _ = self.words
+        self.fields.together = self._together
         basics = self.section("basics", _("Basics"))
         for names in BASICS:
             basics.rows.addWidget(self.fields.line(names))
+        yield basics
         self.when = When(self.workplace, self.fields, self.do)
         self.section("when", _("When")).rows.addWidget(self.when)
+        yield self.when
         target = self.section("target", _("Target and outcome"))
         self.goal = Goal(self.workplace)
         target.rows.addWidget(self.goal)
         target.rows.addWidget(self.fields.line(("target", "target_count")))
         target.rows.addWidget(self.fields.row("target_counter"))
-        self.fields.together = self._together
+        yield target
         self.links = {
             "activity_promise": self._links(fields_by_name(ActivityPromiseDraft)["promise"]),
             "activity_cause": self._links(fields_by_name(ActivityCauseDraft)["cause"]),
@@ -56,6 +59,7 @@ class ActivityBody(Body):
         self.ties_section = self.section("ties", _("Promises and causes"))
         for found in self.links.values():
             self.ties_section.rows.addWidget(found)
+        yield self.ties_section
         self.taking_part = {
             entity: self._links(fields_by_name(ParticipantDraft)[entity])
             for entity in ("contact", "organisation")
@@ -63,9 +67,11 @@ class ActivityBody(Body):
         self.participants_section = self.section("participants", _("Taking part"), folded=True)
         for found in self.taking_part.values():
             self.participants_section.rows.addWidget(found)
+        yield self.participants_section
         self.occurrences = Occurrences(self.workplace, self.do, self.stale.emit)
         self.occurrences_section = self.section("occurrences", _("Occurrences"))
         self.occurrences_section.rows.addWidget(self.occurrences)
+        yield self.occurrences
         self.follow_ups = FollowUps(self.workplace, self.do, self.stale.emit)
         self.follow_ups_section = self.section("follow-ups", _("Follow-up"), folded=True)
         self.follow_ups_section.rows.addWidget(self.follow_ups)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -22,6 +22,7 @@ from desktop.windows.detail.section import Section
 from desktop.windows.workplace import Workplace
 from desktop.words.fields import entity_label, field_label
 
+DONE = object()
 HISTORY = "desktop.windows.history.of_thing"
 
 
@@ -43,18 +44,35 @@ class Body(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(space * 3, space * 2, space * 3, space * 4)
         self._column.setSpacing(space * 2)
-        self._fill()
+        self._building = self._build()
+
+    def build_more(self) -> bool:
+        """Build one part more, so as not to hold the window by all of them; whether there are others."""
+        before = self._column.count()
+        if next(self._building, DONE) is DONE:
+            return False
+        for place in range(before, self._column.count()):
+            item = self._column.itemAt(place)
+            if item is not None and (part := item.widget()) is not None:
+                for widget in part.findChildren(QWidget):
+                    widget.ensurePolished()
+        return True
+
+    def _build(self) -> Iterator[object]:
+        yield from self._fill()
         self._add_common()
         self._column.addStretch(1)
+        yield None
 
     # What a table with a layout of its own does otherwise.
 
-    def _fill(self) -> None:
-        """Build the sections above the notes."""
+    def _fill(self) -> Iterator[object]:
+        """Build the sections above the notes, one at each step."""
         section = self.section("fields", self.words("Details"))
         for field in fields_of(DRAFTS[self.entity]):
             if field.refers_to != ANY_TABLE:
                 section.rows.addWidget(self.fields.row(field.name))
+        yield section
 
     def _show_parts(self, view: DetailView) -> None:
         """Show what the sections hold besides fields."""
@@ -82,6 +100,8 @@ class Body(QWidget):
 
     def show_view(self, view: DetailView, seen: Vector) -> None:
         """Show a thing, or the same one as it is now."""
+        while self.build_more():
+            pass
         self.view, self.seen = view, seen
         self.fields.agreement = view.agreement
         self._before_fields(view)

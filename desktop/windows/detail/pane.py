@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,9 +20,6 @@ from desktop.windows.detail.several import SeveralThings
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.things import thing_words
-
-FORMS: Final[Mapping[str, type[Body]]] = {"activity": ActivityBody}
-"""The forms of the tables that have one of their own."""
 
 
 class DetailPane(QWidget):
@@ -49,6 +43,11 @@ class DetailPane(QWidget):
         self.page.setWidgetResizable(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: QWidget | None = None
+        self._holder = QWidget()
+        self._places = QVBoxLayout(self._holder)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self.page.setWidget(self._holder)
         line = QFrame(self)
         line.setProperty("role", "line")
         line.setFixedHeight(1)
@@ -62,12 +61,26 @@ class DetailPane(QWidget):
         workplace.runner.touched.connect(lambda _ids: self._ask())
         workplace.actions.handle("activity.log", self.log_one)
         self._say_nothing_selected()
+        self._ahead = ActivityBody(workplace, "activity")
+        self._keep(self._ahead)
+        QTimer.singleShot(0, self, self._build_ahead)
+
+    def _build_ahead(self) -> None:
+        """Build the form that is wanted most while nobody waits for it, between one event and the next."""
+        if self._ahead.build_more():
+            QTimer.singleShot(0, self, self._build_ahead)
+
+    def _keep(self, body: Body) -> Body:
+        body.stale.connect(self._ask)
+        body.hide()
+        self._places.addWidget(body)
+        self._bodies[body.entity] = body
+        return body
 
     @property
     def body(self) -> Body | None:
         """The form that is shown."""
-        found = self.page.widget()
-        return found if isinstance(found, Body) else None
+        return self._shown if isinstance(self._shown, Body) else None
 
     def log_one(self) -> None:
         """Make ready to log that the activity has taken place."""
@@ -133,9 +146,7 @@ class DetailPane(QWidget):
         name = view.thing.name
         body = self._bodies.get(name.entity)
         if body is None:
-            body = FORMS.get(name.entity, Body)(self._workplace, name.entity)
-            body.stale.connect(self._ask)
-            self._bodies[name.entity] = body
+            body = self._keep(Body(self._workplace, name.entity))
         other = body.key != name.id
         self._view = view
         self.header.show_view(view)
@@ -172,14 +183,16 @@ class DetailPane(QWidget):
 
     def _put(self, widget: QWidget) -> None:
         """Show a widget below the header; forms are kept for the next thing of their table."""
-        if self.page.widget() is widget:
+        if self._shown is widget:
             return
-        old = self.page.takeWidget()
-        if old is not None and not isinstance(old, Body):
-            old.deleteLater()
-        elif old is not None:
-            old.hide()
-        self.page.setWidget(widget)
+        if self._shown is not None:
+            self._shown.hide()
+            if not isinstance(self._shown, Body):
+                self._shown.deleteLater()
+        self._shown = widget
+        # A form stays where it is, hidden: taken out and put in again, it would be dressed anew.
+        if widget.parentWidget() is not self._holder:
+            self._places.addWidget(widget)
         widget.show()
 
     def _begin_log(self) -> None:

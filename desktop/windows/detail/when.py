@@ -21,6 +21,7 @@ from desktop.windows.detail.row_fields import RowFields
 from desktop.windows.fields.day_popup import DayPopup
 from desktop.windows.fields.recurrence import RecurrenceEditor
 from desktop.windows.fields.rows import is_called_for
+from desktop.windows.fields.rule_choice import every_week
 from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
@@ -67,7 +68,8 @@ class When(QWidget):
             return {name: value}
         kept = {field.name: field.value for field in self._view.thing.fields}
         start = kept["starts_on"] or kept["due_on"] or self._workplace.today
-        return {name: value, "rule": kept["rule"] or "FREQ=WEEKLY", "starts_on": start}
+        first = start if isinstance(start, dt.date) else self._workplace.today
+        return {name: value, "rule": kept["rule"] or every_week(first), "starts_on": first}
 
     def prepare(self, view: DetailView) -> None:
         """Tell the recurrence its first day before it shows a rule."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 MOST_SHOWN = 10
@@ -30,18 +31,25 @@ class OfferedList(QListWidget):
         self.itemClicked.connect(self._take)
         self.hide()
 
-    def offer(self, lines: Sequence[tuple[str, object]], chosen: int) -> None:
-        """Show these lines under the field, the one numbered `chosen` being the likeliest."""
+    def offer(self, lines: Sequence[tuple[str, object]], chosen: int, last: QIcon | None = None) -> None:
+        """Show these lines under the field, the one numbered `chosen` being the likeliest.
+
+        `last` is the icon of the last line, where that is something else than the others.
+        """
         self.clear()
+        row = QSize(0, self.fontMetrics().lineSpacing() + 10)
         for text, meaning in lines:
             item = QListWidgetItem(text, self)
+            item.setSizeHint(row)
             item.setData(Qt.ItemDataRole.UserRole, meaning)
             item.setToolTip(text)
+        if lines and last is not None:
+            self.item(len(lines) - 1).setIcon(last)
         self.setCurrentRow(chosen)
         if not lines:
             self.hide()
             return
-        height = self.sizeHintForRow(0) * min(len(lines), MOST_SHOWN) + 2 * self.frameWidth() + 2
+        height = row.height() * min(len(lines), MOST_SHOWN) + 2 * self.frameWidth() + 2
         size = QSize(max(self._under.width(), NARROWEST), height)
         place = self._under.mapToGlobal(QPoint(0, self._under.height() + 1))
         room = self._under.screen().availableGeometry()

@@ -167,7 +167,7 @@ class RecurrenceEditor(FieldEditor):
             self.weekdays.setVisible(choice.frequency is Frequency.WEEKLY)
             self.month_day.setVisible(choice.frequency in (Frequency.MONTHLY, Frequency.YEARLY))
         self._filling = False
-        text = rule_words(self.words, self._text) if self._text else ""
+        text = rule_words(self.words, choice.rule if choice else self._text) if self._text else ""
         if choice is None:
             text += ". " + _("This is more than can be chosen here; it can be changed under “Advanced”.")
         self.said.setText((text[:1].upper() + text[1:]).strip())

@@ -177,7 +177,8 @@ class ReferenceEditor(FieldEditor):
             text = _(NEW[self.field.refers_to or ""])
             lines.append((f"{text} “{typed}”" if typed and not names else text, MAKE_NEW))
         # With nothing typed, nothing is likely: Enter must not choose what nobody has looked at.
-        self.offered.offer(lines, 0 if typed and names else -1)
+        can_make = self.field.refers_to in NEW
+        self.offered.offer(lines, 0 if typed and names else -1, self.theme.icon("new") if can_make else None)
 
     def _taken(self, meaning: object) -> None:
         if isinstance(meaning, ThingName):

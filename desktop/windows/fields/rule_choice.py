@@ -54,6 +54,11 @@ class RuleChoice:
         return ";".join(parts)
 
 
+def every_week(day: dt.date) -> str:
+    """The rule that one begins with: each week on that day's weekday."""
+    return RuleChoice(weekdays=(day.weekday(),)).rule
+
+
 def choice_of(rule: str, starts_on: dt.date | None = None) -> RuleChoice | None:
     """The choice that a rule is; None for one that says more than the controls can.
 

@@ -29,6 +29,7 @@ from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.fields.recurrence import RecurrenceEditor
 from desktop.windows.fields.reference import ReferenceEditor
 from desktop.windows.fields.rows import FieldRow, is_called_for
+from desktop.windows.fields.rule_choice import every_week
 from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
@@ -205,7 +206,7 @@ class ThingDialog(QDialog):
         if isinstance(rule, RecurrenceEditor) and isinstance(first, dt.date):
             rule.starts_on = first
         if not rule.typed():
-            rule.put_typed("FREQ=WEEKLY")
+            rule.put_typed(every_week(first if isinstance(first, dt.date) else self._today))
 
     @override
     def accept(self) -> None:

@@ -76,7 +76,7 @@ def editor(qtbot: QtBot, workplace: Workplace) -> RecurrenceEditor:
 
 
 def test_the_rule_is_said_in_words_and_shown_by_the_controls(editor: RecurrenceEditor) -> None:
-    assert editor.said.text() == "Varje vecka"
+    assert editor.said.text() == "Varje fredag"
     assert editor.weekdays.choice() == (4,)
     assert editor.weekdays.isVisible()
     assert not editor.month_day.isVisible()
