@@ -101,7 +101,7 @@ def target_figures(words: Words, line: ActivityLine) -> str:
     if line.target is not TargetKind.NONE and line.target_count is not None:
         target = target_words(words, Target(kind=line.target, count=line.target_count))
         return f"{outcome} ({target})"
-    return outcome if line.outcome else ""
+    return words.plural("{count} time", "{count} times", round(line.outcome)) if line.outcome else ""
 
 
 def share_done(line: ActivityLine) -> float | None:

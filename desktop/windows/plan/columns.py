@@ -25,14 +25,14 @@ class Column:
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("number", N_("No."), 6, "number"),
-    Column("title", N_("Activity"), 32, "title", "title"),
-    Column("owner", N_("Owner"), 20, "owner", "owner"),
+    Column("number", N_("No."), 5, "number"),
+    Column("title", N_("Activity"), 24, "title", "title"),
+    Column("owner", N_("Owner"), 16, "owner", "owner"),
     Column("responsibility", N_("Party"), 10, "responsibility", "responsibility"),
-    Column("when", N_("When"), 19, "due", "due_on"),
-    Column("state", N_("State"), 24, "state", "state"),
-    Column("target", N_("Target and outcome"), 19, "target_count", "target_count"),
-    Column("touched", N_("Last touched"), 12, "touched"),
+    Column("when", N_("When"), 16, "due", "due_on"),
+    Column("state", N_("State"), 22, "state", "state"),
+    Column("target", N_("Target and outcome"), 17, "target_count", "target_count"),
+    Column("touched", N_("Last touched"), 11, "touched"),
     Column("promises", N_("Keeps"), 10, "promises", usual=False),
     Column("area", N_("Area"), 16, "area", "area", usual=False),
     Column("place", N_("Place"), 18, "place", "place", usual=False),

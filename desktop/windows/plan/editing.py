@@ -90,6 +90,8 @@ class PlanCells(PlanPainter):
         editor = editor_for(FIELDS[column.field], self.workplace, parent)
         editor.setAutoFillBackground(True)
         editor.setObjectName("cell-editor")
+        editor.setProperty("role", "card")
+        editor.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         editor.installEventFilter(self)
         editor.control.installEventFilter(self)
         editor.committed.connect(self._committed)
@@ -211,6 +213,8 @@ class PlanCells(PlanPainter):
 
     def _close(self, editor: FieldEditor, hint: Hint) -> None:
         if editor is self.editor:
+            # Forgotten first: while it is closed it loses the keys, which would close it once more.
+            self.editor, self.index = None, QPersistentModelIndex()
             self.closeEditor.emit(editor, hint)
 
     def _move_on(self, step: int) -> None:
@@ -246,7 +250,11 @@ class PlanCells(PlanPainter):
         ground = cast(QWidget, editor.parentWidget()).rect()
         width = min(max(cell.width(), editor.minimumWidth()), ground.width())
         height = cell.height()
-        if isinstance(editor, FieldEditor) and editor.has_fault:
+        faulty = isinstance(editor, FieldEditor) and editor.has_fault
+        margin = self.workplace.theme.space if faulty else 0
+        if (layout := editor.layout()) is not None:
+            layout.setContentsMargins(margin, margin, margin, margin)
+        if faulty:
             height = max(height, editor.heightForWidth(width), editor.sizeHint().height())
         left = max(0, min(cell.left(), ground.right() - width + 1))
         top = max(0, min(cell.top(), ground.bottom() - height + 1))

@@ -1,0 +1,1 @@
+"""Tests of the room Aktivitetsplan, at its keys and mouse."""
