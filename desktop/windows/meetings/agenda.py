@@ -98,7 +98,7 @@ class AgendaRow(QWidget):
         self.number.setMinimumWidth(6 * theme.space)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.number.setContentsMargins(0, theme.space + 2, 0, 0)
-        title, minutes, text = (self.fields.add(name) for name in ("title", "minutes", "text"))
+        title, text, minutes = (self.fields.add(name) for name in ("title", "text", "minutes"))
         minutes.setFixedWidth(MINUTES_WIDTH)
         minutes.setToolTip(_("How many minutes it may take"))
         control = text.control
@@ -117,6 +117,7 @@ class AgendaRow(QWidget):
         cells.setVerticalSpacing(theme.space)
         unit = QLabel(_("min"), self)
         unit.setProperty("role", "muted")
+        unit.setContentsMargins(0, theme.space + 2, 0, 0)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         for button in (self.up, self.down, remove):
@@ -124,10 +125,10 @@ class AgendaRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         cells.addWidget(self.number, 0, 0)
         cells.addWidget(title, 0, 1, top)
-        cells.addWidget(minutes, 0, 2, top)
-        cells.addWidget(unit, 0, 3, Qt.AlignmentFlag.AlignVCenter)
-        cells.addLayout(buttons, 0, 4, top)
-        cells.addWidget(text, 1, 1, 1, 4)
+        cells.addLayout(buttons, 0, 2, 1, 2, top)
+        cells.addWidget(text, 1, 1, top)
+        cells.addWidget(minutes, 1, 2, top)
+        cells.addWidget(unit, 1, 3, top)
         cells.setColumnStretch(1, 1)
         for editor in self.fields.editors.values():
             editor.control.installEventFilter(self)

@@ -122,6 +122,7 @@ class MeetingList(QListView):
         self.setAccessibleName(workplace.words("Meetings"))
         self.meetings = MeetingModel(workplace.words, self)
         self.setModel(self.meetings)
+        self.setProperty("role", "bare")
         self.setItemDelegate(_Painter(workplace, self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

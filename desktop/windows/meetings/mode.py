@@ -30,7 +30,7 @@ from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.gestures import step_words
 
-PAUSE = 200
+PAUSE = 500
 """Milliseconds after a change before the whole round is read again: several often come together."""
 
 

@@ -29,7 +29,7 @@ from desktop.windows.workplace import Workplace
 from desktop.words.kinds import in_sentence, label
 
 MOST_NOTES: Final = 3
-MOST_CHANGES: Final = 12
+MOST_CHANGES: Final = 8
 """Lines that a table takes in at a glance; the paper has them all."""
 
 NO_LIGHT: Final = "none"
@@ -166,12 +166,13 @@ class Card(QScrollArea):
         since = in_sentence(meeting_words(words, whole.previous))
         self.news_title.setText(_("Changed since {meeting}").format(meeting=since))
         self.mark.setVisible(bool(stop.changes))
-        lines = []
+        lines: list[tuple[str, str]] = []
         for line in stop.changes[:MOST_CHANGES]:
             what, how = change_words(words, line)
-            lines.append(
-                (f"{what}: {how}" if how else what, f"{line.by}, {words.date(words.day_of(line.at))}")
-            )
+            by = f"{line.by}, {words.date(words.day_of(line.at))}"
+            if lines and lines[-1][1] == by:
+                lines[-1] = (lines[-1][0], "")  # Said once, below the last of those made together.
+            lines.append((f"{what}: {how}" if how else what, by))
         if len(stop.changes) > MOST_CHANGES:
             more = len(stop.changes) - MOST_CHANGES
             lines.append((words.plural("and {count} more change", "and {count} more changes", more), ""))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,11 +21,14 @@ from db.operations.meetings import judge
 from db.views.meetings import RoundCard
 from db.views.things import ThingName
 from desktop.windows.fields import FieldEditor, editor_for
+from desktop.windows.fields.day import DayEditor
 from desktop.windows.fields.editor import ENTER
 from desktop.windows.fields.prose import GrowingText
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.faults import fault_words
+
+WIDEST_DAY: Final = "2017-06-01 vecka"
 
 
 class Panel(QFrame):
@@ -56,7 +59,7 @@ class Panel(QFrame):
         self.save_button.setObjectName("panel.save")
         self.save_button.clicked.connect(self.save)
         _ = self.words
-        cancel = QPushButton(_("Let be (Esc)"))
+        cancel = QPushButton(_("Cancel (Esc)"))
         cancel.setObjectName("panel.cancel")
         cancel.clicked.connect(self.let_be)
         self._buttons = QHBoxLayout()
@@ -73,6 +76,9 @@ class Panel(QFrame):
         self.say_fault("")
         self.clear()
         self.show()
+        for day in self.findChildren(DayEditor):
+            # Its width was made for the type of other windows.
+            day.line.setFixedWidth(day.line.fontMetrics().horizontalAdvance(WIDEST_DAY))
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:

@@ -41,7 +41,7 @@ from desktop.windows.workplace import Workplace
 from desktop.words import N_
 from desktop.words.kinds import label
 
-WIDE: Final = 900
+WIDE: Final = 760
 """From this width on, people and papers stand beside the agenda instead of below it."""
 
 
