@@ -170,15 +170,15 @@ class ReferenceEditor(FieldEditor):
     def _found(self, names: list[ThingName]) -> None:
         if not self.line.hasFocus():
             return
-        _ = self.words
         lines: list[tuple[str, object]] = [(thing_words(self.words, name), name) for name in names]
         typed = self.typed().strip() if self.is_dirty else ""
-        if self.field.refers_to in NEW:
-            text = _(NEW[self.field.refers_to or ""])
+        entity = self.field.refers_to or ""
+        if entity in NEW:
+            text = self.words(NEW[entity])
             lines.append((f"{text} “{typed}”" if typed and not names else text, MAKE_NEW))
         # With nothing typed, nothing is likely: Enter must not choose what nobody has looked at.
-        can_make = self.field.refers_to in NEW
-        self.offered.offer(lines, 0 if typed and names else -1, self.theme.icon("new") if can_make else None)
+        last = self.theme.icon("new") if entity in NEW else None
+        self.offered.offer(lines, 0 if typed and names else -1, last)
 
     def _taken(self, meaning: object) -> None:
         if isinstance(meaning, ThingName):

@@ -91,7 +91,7 @@ class ThingDialog(QDialog):
         self.editors: dict[str, FieldEditor] = {}
         self._rows: dict[str, FieldRow] = {}
         self._uncalled: set[str] = set()
-        self.setWindowTitle(_(TITLES.get(draft.ENTITY, N_("New"))))
+        self.setWindowTitle(workplace.words(TITLES.get(draft.ENTITY, "")) or _("New"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         space = self._theme.space
         self._form = QVBoxLayout()
