@@ -78,6 +78,14 @@ def save_pdf(pdf: bytes, path: Path) -> None:
         raise not_saved(path, error) from error
 
 
+def save_new(content: bytes, path: Path) -> None:
+    """Write a file of ours where none is yet; raises NotSaved."""
+    try:
+        write_whole(content, path)
+    except OSError as error:
+        raise not_saved(path, error) from error
+
+
 def write_whole(content: bytes, path: Path) -> None:
     """Put a file in its place when all of it is on the disk; raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".loftesplan-", suffix=".part")

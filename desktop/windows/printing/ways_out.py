@@ -15,7 +15,7 @@ from db.errors import PlanError
 from db.operations import record_paper
 from desktop.windows.printing.letter import draft_letter
 from desktop.windows.printing.reports import Paper
-from desktop.windows.printing.saving import NotSaved, file_name, free_path, not_saved, save_pdf, write_whole
+from desktop.windows.printing.saving import NotSaved, file_name, free_path, save_new, save_pdf
 from desktop.windows.welcome.opening import documents
 from desktop.wording import sentence
 from desktop.words import Words
@@ -23,8 +23,9 @@ from desktop.words import Words
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from db.store import Store
     from desktop.windows.printing.preview import Preview
-    from desktop.windows.runner import Work
+    from desktop.windows.runner import Progress, Work
 
 FOLDER_KEY: Final = "paper-folder"
 
@@ -121,14 +122,13 @@ class WaysOut(QWidget):
     def save_in(self, path: Path, paper: Paper) -> None:
         """Write the PDF; what is in the way is said, and nothing that was there is lost."""
         _ = self._words
-        try:
-            save_pdf(paper.pdf, path)
-        except NotSaved as error:
-            self._preview.notice.tell_trouble(error.sentence(self._words), _("Save as PDF …"), self.save)
-            return
-        self._place.settings.put(FOLDER_KEY, str(path.parent))
-        text = _("Saved: {path}").format(path=path)
-        self._gone_out(paper, text, _("Show the folder"), partial(_open, path.parent))
+
+        def saved() -> None:
+            self._place.settings.put(FOLDER_KEY, str(path.parent))
+            text = _("Saved: {path}").format(path=path)
+            self._gone_out(paper, text, _("Show the folder"), partial(_open, path.parent))
+
+        self._write(lambda: save_pdf(paper.pdf, path), saved, _("Save as PDF …"), self.save)
 
     def send(self) -> None:
         """Write a draft e-mail beside the papers and open it in the system's mail program."""
@@ -144,17 +144,43 @@ class WaysOut(QWidget):
             name=paper.name,
             at=self._place.world.now(),
         )
-        try:
-            write_whole(letter, path)
-        except OSError as error:
-            told = not_saved(path, error).sentence(self._words)
-            self._preview.notice.tell_trouble(told, _("Try again"), self.send)
-            return
-        if _open(path):
-            text = _("The e-mail is open in your mail program, and lies in {path}.")
-        else:
-            text = _("The e-mail lies in {path}: no mail program would open it, so open it in yours.")
-        self._gone_out(paper, text.format(path=path), _("Show the folder"), partial(_open, path.parent))
+
+        def written() -> None:
+            if _open(path):
+                text = _("The e-mail is open in your mail program, and lies in {path}.")
+            else:
+                text = _("The e-mail lies in {path}: no mail program would open it, so open it in yours.")
+            self._gone_out(paper, text.format(path=path), _("Show the folder"), partial(_open, path.parent))
+
+        self._write(lambda: save_new(letter, path), written, _("Try again"), self.send)
+
+    def _write(
+        self,
+        write: Callable[[], object],
+        then: Callable[[], object],
+        way_out: str,
+        handler: Callable[[], object],
+    ) -> None:
+        """Write a file on the worker, since a share may be slow to answer; say what is in the way of it."""
+        notice = self._preview.notice
+
+        def task(_store: Store, _progress: Progress) -> NotSaved | None:
+            try:
+                write()
+            except NotSaved as error:
+                return error
+            return None
+
+        def done(error: NotSaved | None) -> None:
+            if error is None:
+                then()
+            else:
+                notice.tell_trouble(error.sentence(self._words), way_out, handler)
+
+        def failed(error: PlanError) -> None:
+            notice.tell_trouble(sentence(self._words, error), way_out, handler)
+
+        self._place.runner.work(self, task, done, failed)
 
     def _letter_text(self, paper: Paper) -> str:
         _ = words = Words(paper.asked.language)

@@ -25,6 +25,7 @@ from desktop.windows.printing.saving import Hindrance, NotSaved, file_name, free
 from desktop.windows.workplace import Workplace
 from tests.builders import a_world
 from tests.store.small_disk import MOUNTING
+from tests.windows.conftest import OpenWorkplace
 from tests.windows.keys import click, press
 from tests.windows.parts import part
 from tests.windows.printing.conftest import Opens
@@ -234,6 +235,39 @@ def test_a_range_of_pages_can_be_printed(
     printer.setPageRanges(QPageRanges.fromString(chosen))
     preview.ways_out.print_on(printer, preview.paper)
     qtbot.waitUntil(lambda: out.exists() and pages_of(out) == sheets, timeout=30_000)
+
+
+def test_all_ways_out_go_by_the_worker_and_the_window_answers_meanwhile(
+    qtbot: QtBot, preview_of: Opens, open_workplace: OpenWorkplace, saffle: Path, tmp_path: Path
+) -> None:
+    office = open_workplace(saffle, inline=False)
+    preview = preview_of(office, final=True)
+    assert preview.paper is not None
+    printed, saved = tmp_path / "skrivare.pdf", tmp_path / "sparad.pdf"
+    preview.ways_out.print_on(on_paper(printed), preview.paper)
+    assert "Skriver ut" in preview.notice.text
+    qtbot.waitUntil(lambda: "Skickat till" in preview.notice.text, timeout=30_000)
+    qtbot.waitUntil(lambda: "Mötet minns" in preview.notice.text, timeout=30_000)
+    assert pages_of(printed) == preview.view.page_count
+    preview.ways_out.save_in(saved, preview.paper)
+    qtbot.waitUntil(lambda: "Sparat" in preview.notice.text, timeout=30_000)
+    assert saved.read_bytes() == preview.paper.pdf
+
+
+def test_printing_can_be_broken_off(
+    qtbot: QtBot, preview_of: Opens, open_workplace: OpenWorkplace, saffle: Path, tmp_path: Path
+) -> None:
+    office = open_workplace(saffle, inline=False)
+    preview = preview_of(office, final=True)
+    assert preview.paper is not None
+    preview.ways_out.print_on(on_paper(tmp_path / "skrivare.pdf"), preview.paper)
+    click_way(preview, "notice-button")
+    assert preview.notice.text == "Utskriften avbröts."
+    then: list[int] = []
+    office.runner.ask(office, then.append, lambda _session: 1)
+    qtbot.waitUntil(lambda: then == [1], timeout=30_000)
+    assert preview.notice.text == "Utskriften avbröts."
+    assert known_by_its_meeting(office, preview) is None
 
 
 def test_a_printer_that_can_not_be_begun_is_said_and_nothing_is_remembered(
