@@ -50,10 +50,12 @@ def hindrance(session: Session, step: str) -> Hindrance | None:
 def hindrance_named(session: Session, step: str) -> tuple[Hindrance | None, tuple[ThingName, ...]]:
     """The same, with what the things are called that have moved on."""
     error = hindrance(session, step)
-    if not isinstance(error, MovedOn):
-        return error, ()
-    named = name_things(session, {(moved.entity, moved.row) for moved in error.moved})
-    return error, tuple(named.values())
+    return error, names_of_moved(session, error) if isinstance(error, MovedOn) else ()
+
+
+def names_of_moved(session: Session, error: MovedOn) -> tuple[ThingName, ...]:
+    """What the things are called that stand in the way of an undo."""
+    return tuple(name_things(session, {(moved.entity, moved.row) for moved in error.moved}).values())
 
 
 def _line(session: Session, step: str | None) -> StepLine | None:

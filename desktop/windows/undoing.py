@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -12,13 +12,15 @@ from typing_extensions import override
 from db.errors import ErasedValue, MovedOn, PlanError
 from db.operations import redo, undo
 from db.queries.step_lines import step_lines
-from db.queries.undoing import redoable, undoable
+from db.queries.undoing import names_of_moved, redoable, undoable
 from db.store import Done
 from db.views.history import StepLine
+from db.views.things import ThingName
 from desktop.windows.status_line import StatusLine
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
-from desktop.words.gestures import step_words
+from desktop.words.gestures import redo_words, step_words, undo_words
+from desktop.words.hindrance import hindrance_words
 
 TAKING_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -59,10 +61,9 @@ class Undoing(QObject):
         words = self._workplace.words
         action = self._workplace.actions.action(name)
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        bare = words("Undo") if name == "edit.undo" else words("Redo")
-        told = step_words(words, step) if step is not None else ""
-        action.setToolTip(f"{bare}: {told} ({key})" if told else f"{bare} ({key})")
-        action.setStatusTip(told)
+        told = undo_words(words, step) if name == "edit.undo" else redo_words(words, step)
+        action.setToolTip(f"{told} ({key})")
+        action.setStatusTip(told if step is not None else "")
 
     def _tell(self, done: Done[object]) -> None:
         """Say what has just been done, with Undo beside it."""
@@ -74,14 +75,24 @@ class Undoing(QObject):
             self._status.tell_step(step_words(self._workplace.words, line))
 
     def _refused(self, error: PlanError, again: Callable[..., None]) -> None:
+        """Say what is in the way; where that is what somebody has changed since, ask."""
+        if isinstance(error, MovedOn):
+            self._workplace.runner.ask(
+                self, lambda names: self._question(error, again, names), names_of_moved, error
+            )
+        elif isinstance(error, ErasedValue):
+            self._question(error, again)
+        else:
+            self._workplace.say(sentence(self._workplace.words, error))
+
+    def _question(
+        self, error: PlanError, again: Callable[..., None], names: Sequence[ThingName] = ()
+    ) -> None:
         words = self._workplace.words
-        if not isinstance(error, MovedOn | ErasedValue):
-            self._workplace.say(sentence(words, error))
-            return
         box = QMessageBox(self._status.window())
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(words("Undo"))
-        box.setText(sentence(words, error))
+        box.setText(hindrance_words(words, error, names))
         anyway = box.addButton(words("Undo all the same"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(words("Let it be"), QMessageBox.ButtonRole.RejectRole))
         box.setModal(True)
