@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from db.errors import PlanError
@@ -146,6 +147,8 @@ class Preview(QWidget):
     def _connect(self) -> None:
         self.options.changed.connect(self._ask_anew)
         self.workplace.runner.broke.connect(self._broke)
+        # Another plan, language or look: what this window stands on is no longer there.
+        self.workplace.destroyed.connect(self.close)
         self._pause.timeout.connect(self.prepare)
         self.pages.chosen.connect(self.view.turn_to)
         self.view.turned.connect(self.pages.follow)
@@ -197,7 +200,7 @@ class Preview(QWidget):
             self._cancel()
 
     def _give_up(self) -> None:
-        if self._work is not None:
+        if self._work is not None and isValid(self._work):
             self._work.cancel()
         self._work, self._busy = None, False
 

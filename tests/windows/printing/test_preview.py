@@ -244,6 +244,14 @@ def test_a_closed_preview_is_no_trouble_to_the_work_that_is_under_way(
     qtbot.waitUntil(lambda: then == [1], timeout=30_000)
 
 
+def test_a_preview_closes_with_the_plan_that_it_is_of(
+    qtbot: QtBot, preview_of: Opens, office: Workplace
+) -> None:
+    preview = preview_of(office)
+    with qtbot.waitSignal(preview.destroyed):
+        office.deleteLater()
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_control_has_a_name_to_be_read_out(
     preview_of: Opens, open_workplace: OpenWorkplace, saffle: Path, language: str
