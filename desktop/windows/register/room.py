@@ -37,6 +37,7 @@ class RegisterRoom(Room):
         self.split.setHandleWidth(1)
         self.split.addWidget(self.side)
         self.split.addWidget(self.pages)
+        self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([WIDTH, 4 * WIDTH])
         layout = QHBoxLayout(self)

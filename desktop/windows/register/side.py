@@ -15,7 +15,8 @@ from desktop.windows.two_part_rows import Row, Rows, TwoPartDelegate
 from desktop.windows.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH = 232
+WIDTH = 216
+NARROWEST = 190
 
 
 class Side(QListView):
@@ -35,7 +36,7 @@ class Side(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "bare")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(NARROWEST)
         self.show_counts(())
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.drafts import CauseDraft, Draft, FocusAreaDraft, PromiseDraft
 from db.operations import add, change, link
@@ -46,8 +46,6 @@ class TreePage(QWidget):
         self.view = TreeView(workplace, self.model)
         self.cells = TreeCells(workplace, self.view)
         self.view.setItemDelegate(self.cells)
-        self.title = QLabel(words("Agreements and promises"))
-        self.title.setProperty("role", "heading")
         self.buttons = {entity: QPushButton(words(NEW[entity])) for entity in ADDED}
         self.hint = Hint(workplace.theme)
         self.hint.say(
@@ -110,8 +108,7 @@ class TreePage(QWidget):
         if not keys:
             return
         _ = self._words
-        near = self.view.indexBelow(self.model.place(tops[-1])) if tops else QModelIndex()
-        self._wanted = self.model.node(near).key if near.isValid() else None
+        self._wanted = _beside(tops, keys)
         said = _("Deleted: {count}. Ctrl+Z brings it back.").format(count=len(keys))
         self._workplace.runner.do(
             self, delete_several, keys, seen=self.model.known, then=lambda _keys: self._workplace.say(said)
@@ -140,11 +137,10 @@ class TreePage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(space * 4, space * 3, space * 4, space * 3)
         top.setSpacing(space * 2)
-        top.addWidget(self.title)
-        top.addStretch(1)
         for entity, button in self.buttons.items():
             button.setIcon(theme.icon(icon_of(entity)))
             top.addWidget(button)
+        top.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -279,3 +275,12 @@ def _lies_in(node: Node, other: Node) -> bool:
     while above is not None and above is not other:
         above = above.parent
     return above is other
+
+
+def _beside(tops: Sequence[Node], going: Sequence[str]) -> str | None:
+    """What to stand on once those are gone: the next one beside them, the one before, or what is above."""
+    above = tops[-1].parent
+    alike = above.children if above is not None else []
+    after = alike[tops[-1].row + 1 :]
+    left = [node.key for node in (*after, *reversed(alike[: tops[-1].row])) if node.key not in going]
+    return next(iter(left), above.key if above is not None else None)

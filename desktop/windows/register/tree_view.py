@@ -16,6 +16,7 @@ from desktop.windows.workplace import Workplace
 Index = QModelIndex | QPersistentModelIndex
 MOST_LINES: Final = 3
 ICON: Final = 16
+ROOM_FOR_ALL: Final = 560
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -70,6 +71,7 @@ class TreeView(QTreeView):
         top.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         top.setSectionResizeMode(STANDING, QHeaderView.ResizeMode.ResizeToContents)
         top.setSectionResizeMode(ACTING, QHeaderView.ResizeMode.ResizeToContents)
+        top.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self.doubleClicked.connect(self._double_clicked)
         self.collapsed.connect(lambda index: self.closed.add(model.node(index).key))
         self.expanded.connect(lambda index: self.closed.discard(model.node(index).key))
@@ -106,4 +108,6 @@ class TreeView(QTreeView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Where there is little room, what is promised comes before how many activities there are.
+        self.setColumnHidden(ACTING, self.viewport().width() < ROOM_FOR_ALL)
         self.scheduleDelayedItemsLayout()

@@ -14,6 +14,7 @@ from db.drafts import DRAFTS, ContactDraft, fields_by_name
 from db.operations import add, undo
 from db.queries import SortKey
 from db.views.things import Place
+from desktop.windows.fields.thing_dialog import ThingDialog
 from desktop.windows.register.list_page import ListPage
 from desktop.windows.register.room import RegisterRoom
 from desktop.windows.register.tables import COLUMNS, EMPTY, GOES_ON_FROM, NEW, TABLES, TREE
@@ -209,6 +210,31 @@ def test_an_empty_table_says_what_it_is_for_and_begins_with_its_button(room: Reg
     assert page.hint.isVisible()
     assert page.hint.button.text() == "Nytt effektmått"
     assert "effektmått" in page.hint.text.text().casefold()
+
+
+def test_ctrl_n_asks_for_a_new_row_of_the_table_that_is_shown(qtbot: QtBot, room: RegisterRoom) -> None:
+    page = go(room, "contact")
+    page.view.setFocus()
+    press(page.view, Key.Key_N, CTRL)
+    dialog = room.window().findChild(ThingDialog) or QApplication.activeModalWidget()
+    assert isinstance(dialog, ThingDialog)
+    editor = dialog.editors["function"]
+    editor.control.setFocus()
+    type_text(editor.control, "Rektor")
+    press(editor.control, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Rektor" in shown(page))
+    assert [page.model.lines[page.view.currentIndex().row()].fields[0].value] == ["Rektor"]
+
+
+def test_a_new_row_goes_on_from_the_one_that_is_chosen(saffle_room: RegisterRoom) -> None:
+    page = go(saffle_room, "finding")
+    click_row(page.view, 0)
+    page.add()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ThingDialog)
+    told = {field.name: field.value for field in page.model.lines[0].fields}
+    assert dialog.editors["source"].value() == told["source"]
+    dialog.reject()
 
 
 def test_the_room_is_arranged_as_it_was_left(

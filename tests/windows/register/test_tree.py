@@ -167,6 +167,28 @@ def test_what_is_deleted_goes_with_all_below_it_and_comes_back(
     qtbot.waitUntil(lambda: told(room.tree) == before)
 
 
+def test_ctrl_enter_shows_what_is_done_about_a_promise(room: RegisterRoom, workplace: Workplace) -> None:
+    rooms: list[str] = []
+    workplace.asked_for_room.connect(rooms.append)
+    choose(room.tree, "Vi syns")
+    press(room.tree.view, Key.Key_Return, CTRL)
+    assert rooms == ["plan"]
+    assert workplace.filter_text == f"promise:{key_of(workplace, 'promise')}"
+
+
+def test_after_deleting_one_stands_on_the_one_beside_it(qtbot: QtBot, room: RegisterRoom) -> None:
+    choose(room.tree, "Vi syns")
+    room.handlers()["edit.delete"]()
+    qtbot.waitUntil(lambda: is_chosen(room.tree, "Mörka gångvägar"))
+
+
+def test_a_narrow_tree_leaves_out_the_count(room: RegisterRoom) -> None:
+    room.window().resize(500, 500)
+    assert room.tree.view.isColumnHidden(2)
+    room.window().resize(1200, 500)
+    assert not room.tree.view.isColumnHidden(2)
+
+
 def test_a_closed_branch_stays_closed(room: RegisterRoom) -> None:
     choose(room.tree, "Otrygghet")
     index = room.tree.view.currentIndex().siblingAtColumn(0)
