@@ -91,7 +91,7 @@ class AgendaRow(QWidget):
         super().__init__(parent)
         _ = words = workplace.words
         theme = workplace.theme
-        self._words = words
+        self.words = words
         self.fields = RowFields("agenda_item", workplace, self)
         self.number = QLabel(self)
         self.number.setProperty("role", "muted")
@@ -115,7 +115,7 @@ class AgendaRow(QWidget):
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setHorizontalSpacing(2 * theme.space)
         cells.setVerticalSpacing(theme.space)
-        unit = QLabel(_("min"), self)
+        unit = QLabel(_("minutes"), self)
         unit.setProperty("role", "muted")
         unit.setContentsMargins(0, theme.space + 2, 0, 0)
         buttons = QHBoxLayout()
@@ -141,8 +141,8 @@ class AgendaRow(QWidget):
         values = {"title": item.title, "minutes": item.minutes, "text": item.text}
         self.fields.show(item.key, values, seen)
         for name, editor in self.fields.editors.items():
-            said = self._words("{field} of item {number}: {title}")
-            label = editor.label if name != "title" else self._words("Title")
+            said = self.words("{field} of item {number}: {title}")
+            label = editor.label if name != "title" else self.words("Title")
             editor.control.setAccessibleName(said.format(field=label, number=place + 1, title=item.title))
 
     @override

@@ -102,7 +102,7 @@ class CalledRow(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = workplace.words
+        self.words = workplace.words
         self.box = QCheckBox(self)
         self.box.clicked.connect(self.ticked)
         self._remove = small_button(workplace.theme, "close", "", self)
@@ -114,8 +114,8 @@ class CalledRow(QWidget):
 
     def show_one(self, one: Attendee) -> None:
         """Show who it is, and whether they came."""
-        _ = self._words
-        who = who_words(self._words, one.who)
+        _ = self.words
+        who = who_words(self.words, one.who)
         self.box.setText(who)
         self.box.setChecked(one.present)
         self.box.setAccessibleName(_("{who}: present").format(who=who))
@@ -131,7 +131,7 @@ class ProposedRow(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = workplace.words
+        self.words = workplace.words
         self.button = QPushButton(self)
         self.button.setProperty("role", "link")
         self.button.setIcon(workplace.theme.icon("new", "accent"))
@@ -143,4 +143,4 @@ class ProposedRow(QWidget):
 
     def show_one(self, one: Attendee) -> None:
         """Show who it is."""
-        self.button.setText(self._words("Call {who}").format(who=who_words(self._words, one.who)))
+        self.button.setText(self.words("Call {who}").format(who=who_words(self.words, one.who)))

@@ -74,7 +74,7 @@ class DecisionRow(QWidget):
         super().__init__(parent)
         _ = words = workplace.words
         theme = workplace.theme
-        self._words = words
+        self.words = words
         self.fields = RowFields("decision", workplace, self)
         text, owner, due, state = (self.fields.add(name) for name in FIELDS)
         self.late = QLabel(_("Late"), self)
@@ -110,8 +110,8 @@ class DecisionRow(QWidget):
         self.late.setVisible(one.is_late)
         self.about.setVisible(one.about is not None)
         if one.about is not None:
-            about = self._words("About {activity}").format(activity=named_words(self._words, one.about))
+            about = self.words("About {activity}").format(activity=named_words(self.words, one.about))
             self.about.setText(about)
         for editor in self.fields.editors.values():
-            said = self._words("{field} of the decision “{text}”")
+            said = self.words("{field} of the decision “{text}”")
             editor.control.setAccessibleName(said.format(field=editor.label, text=one.text[:60]))
