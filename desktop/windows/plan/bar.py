@@ -87,6 +87,7 @@ class PlanBar(QWidget):
 
     def tell(self, rows: Rows, grouping: Grouping) -> None:
         """Show what the table is grouped by and how much it holds."""
+        _ = self._words
         self.grouping.setCurrentIndex(self.grouping.findData(grouping))
         late = sum(group.late for group in rows.groups)
         done = sum(group.done for group in rows.groups)
@@ -95,7 +96,7 @@ class PlanBar(QWidget):
         self.totals.setText("" if grouping is Grouping.PROMISE else text)
         self._all_open = any(not group.folded for group in rows.groups)
         self.fold.setVisible(rows.headed)
-        self.fold.setText(self._words("Fold all") if self._all_open else self._words("Open all"))
+        self.fold.setText(_("Fold all") if self._all_open else _("Open all"))
         self.fold.setIcon(self._theme.icon("chevron-up" if self._all_open else "chevron-down"))
 
     def tell_stale(self, stale: bool) -> None:

@@ -143,7 +143,8 @@ class Doing(QObject):
             self._say_none_chosen()
 
     def _say_none_chosen(self) -> None:
-        self._room.workplace.say(self._words("No activity is chosen."))
+        _ = self._words
+        self._room.workplace.say(_("No activity is chosen."))
 
     def _group(self) -> Group:
         spot = self._view.spot()
@@ -201,7 +202,8 @@ class Doing(QObject):
 
     def _offer_promises(self, menu: QMenu) -> None:
         """The promises, those that all chosen rows keep with a tick; read as the menu opens."""
-        part = menu.addMenu(self._icon("promise"), self._words("Promises"))
+        _ = self._words
+        part = menu.addMenu(self._icon("promise"), _("Promises"))
         part.setObjectName("promises")
         keys = list(self._view.chosen())
         read = [found for key in keys if (found := self._room.model.contents(key)) is not None]

@@ -272,10 +272,11 @@ class PlanModel(QAbstractTableModel):
         return None
 
     def _new(self, column: int, role: int) -> Any:
+        _ = self._words
         if role == Qt.ItemDataRole.DisplayRole and column == TITLE:
-            return self._words("New activity …")
+            return _("New activity …")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words("New activity: press Enter and type what it is called")
+            return _("New activity: press Enter and type what it is called")
         return None
 
     def _activity(self, key: str, column: int, role: int) -> Any:

@@ -120,12 +120,13 @@ class PlanPainter(QStyledItemDelegate):
         return self._theme.colour("surface")
 
     def _paint_new(self, painter: QPainter, rect: QRect, column: int) -> None:
+        _ = self._words
         if column == TITLE:
             painter.setPen(self._theme.colour("muted"))
             middle = rect.center().y() - SHAPE // 2
             self._theme.icon("new", "muted").paint(painter, QRect(rect.left(), middle, SHAPE, SHAPE))
             rect.setLeft(rect.left() + SHAPE + 2 * self._theme.space)
-            painter.drawText(rect, _MIDDLE, self._words("New activity …"))
+            painter.drawText(rect, _MIDDLE, _("New activity …"))
 
     def _paint_cell(
         self, painter: QPainter, rect: QRect, inner: QRect, model: PlanModel, index: Index, chosen: bool
@@ -173,6 +174,7 @@ class PlanPainter(QStyledItemDelegate):
         rect.setLeft(square.right() + 1 + 2 * self._theme.space)
 
     def _paint_state(self, painter: QPainter, rect: QRect, row: PlanRow, ink: QColor) -> None:
+        _ = self._words
         line = row.line
         colour = "ok" if line.state.value == "done" else "muted" if not line.state.is_open else "accent"
         self._paint_shape(painter, rect, f"state-{line.state.value}", colour)
@@ -184,7 +186,7 @@ class PlanPainter(QStyledItemDelegate):
         if rect.width() > SHAPE:
             which = "late" if line.late else "soon"
             self._paint_shape(painter, rect, which, which)
-            said = self._words("late") if line.late else self._words("soon")
+            said = _("late") if line.late else _("soon")
             self._paint_text(painter, rect, said, self._theme.colour(which))
 
     def _paint_when(self, painter: QPainter, rect: QRect, row: PlanRow, ink: QColor) -> None:
