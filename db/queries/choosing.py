@@ -6,8 +6,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, String, case, cast, func, literal, or_, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from db.drafts import DRAFTS, fields_by_name
 from db.queries.finding import NAMES
@@ -17,6 +20,8 @@ from db.tables import THINGS, FocusArea, Organisation, table_of
 from db.tables.belonging import REFERENCES
 from db.views.things import ThingName
 
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
 LOOKED_AT: Final = 300
 """Rows that are weighed against each other; nobody reads so far down a list."""
 
@@ -25,6 +30,26 @@ LONGEST: Final = 120
 
 ACCENTED: Final = frozenset("aceinosuyz")
 """Letters that many keyboards write without their dots and accents."""
+
+
+class opened_like(FunctionElement[bool]):  # noqa: N801 - reads as the SQL that it is
+    """A text held against a pattern whatever its capitals, of the letters a to z at least."""
+
+    name = "opened_like"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(opened_like)
+def _opened_like(element: opened_like, compiler: SQLCompiler, **options: Any) -> str:
+    text, pattern = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({text} LIKE {pattern})"
+
+
+@compiles(opened_like, "postgresql")
+def _opened_like_there(element: opened_like, compiler: SQLCompiler, **options: Any) -> str:
+    text, pattern = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({text} ILIKE {pattern})"
 
 
 def choices(
@@ -55,7 +80,7 @@ def choices(
     texts = list(_texts(entity, names).values())
     for word in typed:
         asked = asked.where(or_(*(_like(one, word) for one in texts)))
-    first = case((_like(texts[0], typed[0], before=""), 0), else_=1)
+    first = case((_is_called(texts, typed[0]), 0), (_like(texts[0], typed[0], before=""), 1), else_=2)
     rows = session.execute(asked.order_by(first, func.length(texts[0])).limit(LOOKED_AT)).all()
     fitting = sorted(
         (rank, place, row.id)
@@ -116,8 +141,14 @@ def _within(asked: Select[Any], entity: str, agreement: str) -> Select[Any]:
 def _like(column: ColumnElement[str], word: str, before: str = "%") -> ColumnElement[bool]:
     """A wide net: letters that may bear an accent, and all beyond ASCII, are left open."""
     opened = "".join("_" if one in ACCENTED or not one.isascii() or one in "%_/" else one for one in word)
-    # PostgreSQL's LIKE minds capitals; SQLite's does not.
-    return func.lower(column).like(literal(f"{before}{opened}%", String()))
+    return opened_like(column, literal(f"{before}{opened}%", String()))
+
+
+def _is_called(texts: list[ColumnElement[str]], word: str) -> ColumnElement[bool]:
+    """Whether a row is called just so, or numbered so after its letter."""
+    patterns = [word, f"_{word}"] if word.isdecimal() else [word]
+    plain = [one.replace("%", "_") for one in patterns]
+    return or_(*(opened_like(text, literal(one, String())) for text in texts for one in plain))
 
 
 def _rank(typed: list[str], texts: list[str]) -> tuple[int, int, int] | None:
@@ -128,7 +159,8 @@ def _rank(typed: list[str], texts: list[str]) -> tuple[int, int, int] | None:
         return None
     said = " ".join(typed)
     place = next((number for number, name in enumerate(names) if name.startswith(typed[0])), len(names))
-    how = 0 if said in names else 1 if names and names[0].startswith(said) else 2
+    numbered = said.isdecimal() and any(name.lstrip(LETTERS) == said for name in names)
+    how = 0 if said in names or numbered else 1 if names and names[0].startswith(said) else 2
     return how, place, len(names[0]) if names else 0
 
 
@@ -138,7 +170,7 @@ def _beginnings(name: str) -> Iterable[str]:
     for one in (*name.split(), *word.split()):
         yield one
         if one[-1:].isdigit() and not one[:1].isdigit():
-            yield one.lstrip("abcdefghijklmnopqrstuvwxyz")
+            yield one.lstrip(LETTERS)
 
 
 def _bare(text: str) -> str:

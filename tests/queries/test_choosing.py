@@ -53,6 +53,14 @@ def test_an_activity_is_found_by_its_number_with_or_without_its_letter(store: St
         assert _called(store, "activity", text) == ["Fotpatrull"]
 
 
+def test_the_number_itself_comes_before_all_that_begin_like_it(store: Store, plan: Plan) -> None:
+    for number in range(2, 25):
+        store.do(add, an_activity(plan.agreement, title=f"Marknad {number}"))
+    for text in ("K2", "2"):
+        found = store.read(choices, "activity", text, 3)
+        assert found[0].number == "K2"
+
+
 def test_a_cause_is_found_by_both_its_numbers(store: Store) -> None:
     assert _called(store, "cause", "1:1") == ["Mörka gångvägar"]
 
