@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
+from db.journal.reading import chunks
 from db.journal.vector import Vector, vector_here
 from db.kinds import ActivityState, TargetKind
 from db.queries.ordering import list_order
@@ -130,36 +131,51 @@ class _Kept:
     late: int = 0
     standings: list[ActivityStanding] = field(default_factory=list)
 
-    def count(self, state: ActivityState, late: bool, met: bool | None, number: int) -> None:
+    def count(self, state: ActivityState, late: bool, number: int) -> None:
         self.activities += number
         self.done += number if state is ActivityState.DONE else 0
         self.late += number if late else 0
         # A promise stands with many activities of one sort as it does with a single one of each.
-        self.standings.append(ActivityStanding(state=state, is_late=late, met=met))
+        self.standings.append(ActivityStanding(state=state, is_late=late))
 
 
 def _kept(session: Session, mine: ColumnElement[bool], today: dt.date) -> dict[str, _Kept]:
-    """What keeps each promise. Only activities with a target are looked at one by one."""
+    """What keeps each promise."""
     found: dict[str, _Kept] = defaultdict(_Kept)
     late = func.coalesce(Activity.next_due < today, False)
-    linked = (
-        select(ActivityPromise.promise, Activity.state, late.label("late"))
+    counted = (
+        select(ActivityPromise.promise, Activity.state, late.label("late"), func.count().label("number"))
         .join(Activity, Activity.id == ActivityPromise.activity)
         .join(Promise, Promise.id == ActivityPromise.promise)
         .where(ActivityPromise.alive, Activity.alive, Promise.alive, mine)
+        .group_by(ActivityPromise.promise, Activity.state, late)
     )
-    plain = Activity.target == TargetKind.NONE.value
-    counted = linked.add_columns(func.count().label("number")).where(plain)
-    for row in session.execute(counted.group_by(ActivityPromise.promise, Activity.state, late)):
+    for row in session.execute(counted):
         state = ActivityState(row.state)
-        found[row.promise].count(state, bool(row.late) and state.is_open, None, row.number)
-    aimed = session.execute(linked.add_columns(Activity.id.label("activity")).where(~plain)).all()
-    reached = activity_progress(session, list({row.activity for row in aimed}), today=today)
-    for row in aimed:
-        state = ActivityState(row.state)
-        met = reached[row.activity].met
-        found[row.promise].count(state, bool(row.late) and state.is_open, met, 1)
+        found[row.promise].count(state, bool(row.late) and state.is_open, row.number)
+    for promise, standing in _aimed(session, [key for key, of in found.items() if not of.late], today):
+        found[promise].standings.append(standing)
     return found
+
+
+def _aimed(
+    session: Session, promises: Sequence[str], today: dt.date
+) -> Iterator[tuple[str, ActivityStanding]]:
+    """How activities with a target stand against it, for promises of which it can tell anything new."""
+    linked = (
+        select(ActivityPromise.promise, Activity.id, Activity.state)
+        .join(Activity, Activity.id == ActivityPromise.activity)
+        .where(ActivityPromise.alive, Activity.alive, Activity.target != TargetKind.NONE.value)
+    )
+    rows = [
+        row
+        for chunk in chunks(promises)
+        for row in session.execute(linked.where(ActivityPromise.promise.in_(chunk)))
+    ]
+    reached = activity_progress(session, list({row.id for row in rows}), today=today)
+    for row in rows:
+        if row.promise:
+            yield row.promise, ActivityStanding(state=ActivityState(row.state), met=reached[row.id].met)
 
 
 def _numbered(table: Any) -> Iterable[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, exists, or_, true
 
 from db.tables import THINGS, table_of
 
@@ -37,14 +37,15 @@ def within(entity: str, agreement: str | None) -> ColumnElement[bool]:
     if agreement is None or not ways:
         return true()
     columns = table_of(THINGS[entity]).c
-    led = [columns[column].in_(_keys(target, agreement)) for column, target in ways]
+    led = [_leads_to(columns[column], target, agreement) for column, target in ways]
     nowhere = [columns[column].is_(None) for column, _ in ways]
     lost = nowhere[0] if len(nowhere) == 1 else nowhere[0] & nowhere[1]
     return or_(*led, lost)
 
 
-def _keys(entity: str, agreement: str) -> Select[Any]:
-    columns = table_of(THINGS[entity]).c
-    if entity == "agreement":
-        return select(columns.id).where(columns.id == agreement)
-    return select(columns.id).where(within(entity, agreement)).correlate(None)
+def _leads_to(column: ColumnElement[Any], target: str, agreement: str) -> ColumnElement[bool]:
+    """Whether a reference ends at an agreement; asked for each row, since gathering all costs more."""
+    if target == "agreement":
+        return column == agreement
+    there = table_of(THINGS[target]).c
+    return exists().where(there.id == column, within(target, agreement))
