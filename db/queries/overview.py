@@ -8,8 +8,9 @@ from typing import Any, Final
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from db.filter import Language, fields, filter_rows
+from db.filter import Language, filter_rows
 from db.kinds import MeetingState
+from db.queries.filter_text import written
 from db.queries.listing import lines_of
 from db.queries.ordering import SortKey, list_order
 from db.queries.status.meetings import load_round, meeting_head
@@ -39,7 +40,7 @@ def overview(
     `zone` is the clock by which a moment falls on a day, `language` the one that filters are written in.
     """
     told = {
-        name: _tally(session, _text(name, language), agreement, order, today, zone, language)
+        name: _tally(session, written(_QUESTIONS[name][0], language), agreement, order, today, zone, language)
         for name, (_, order) in _QUESTIONS.items()
         if name != "without_cause" or _any_cause(session, agreement)
     }
@@ -58,16 +59,6 @@ def overview(
         next_meeting=_next_meeting(session, agreement, today),
         ending=tuple(_ending(session, agreement, today)),
     )
-
-
-def _text(name: str, language: Language) -> str:
-    """A question as a filter that its reader could have written."""
-    known = {field.key: field for field in fields()}
-    words = []
-    for key, value in _QUESTIONS[name][0]:
-        choice = next(choice for choice in known[key].choices if choice.value == value)
-        words.append(f"{known[key].name(language)}:{choice.word(language)}")
-    return " ".join(words)
 
 
 def _scope(agreement: str | None) -> list[Any]:

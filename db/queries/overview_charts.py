@@ -10,14 +10,14 @@ from typing import Any, Final
 from sqlalchemy import Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from db.filter import Language, fields
+from db.filter import Language
 from db.journal.reading import CHUNK
 from db.kinds import ActivityState, TargetKind
+from db.queries.filter_text import written
 from db.queries.outcomes import activity_progress
 from db.rules.progress import Progress, Target
 from db.tables import Activity, ActivityPromise, Promise
-from db.views.overview import OverviewCharts, PromiseStates, TargetReached
-from db.views.status import StateCount
+from db.views.overview import OverviewCharts, PromisePart, PromiseStates, TargetReached
 
 TARGETS: Final = 8
 """How many activities are drawn with their targets; more would be a wall."""
@@ -41,7 +41,6 @@ def overview_charts(
 def _promises(
     session: Session, agreement: str | None, today: dt.date, language: Language
 ) -> Iterator[PromiseStates]:
-    promised = next(field for field in fields() if field.key == "promise").name(language)
     open_states = [state.value for state in ActivityState if state.is_open]
     is_late = Activity.state.in_(open_states) & (Activity.next_due < today)
     counted = (
@@ -64,18 +63,23 @@ def _promises(
         asked = asked.where(Promise.agreement == agreement)
     for promise in session.execute(asked.order_by(Promise.agreement, Promise.number, Promise.id)):
         states = found.get(promise.id, {})
+        mine = ("promise", promise.id if promise.number is None else str(promise.number))
         yield PromiseStates(
             id=promise.id,
-            filter=f"{promised}:{promise.id if promise.number is None else promise.number}",
             number=promise.number,
             text=promise.text,
-            states=tuple(_state(state, states.get(state.value)) for state in ActivityState),
+            parts=tuple(_part(mine, state, states.get(state.value), language) for state in ActivityState),
+            filter=written([mine], language),
+            late_filter=written([mine, ("state", "late")], language),
         )
 
 
-def _state(state: ActivityState, row: Any) -> StateCount:
-    return StateCount(
-        state=state, count=0 if row is None else row.count, late=0 if row is None else int(row.late)
+def _part(mine: tuple[str, str], state: ActivityState, row: Any, language: Language) -> PromisePart:
+    return PromisePart(
+        state=state,
+        count=0 if row is None else row.count,
+        late=0 if row is None else int(row.late),
+        filter=written([mine, ("state", state.value)], language),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from db.kinds import ActivityState
 from db.rules.progress import Progress, Target
 from db.views.activity import ActivityLine
-from db.views.status import MeetingHead, StateCount
+from db.views.status import MeetingHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,35 @@ class OverviewView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromisePart:
+    """How many of a promise's activities are in a state, how many of these are late, and their filter."""
+
+    state: ActivityState
+    count: int
+    late: int
+    filter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseStates:
-    """How many of a promise's activities are in each state; `filter` finds them in the plan."""
+    """A promise's activities by state; `filter` finds them all in the plan, `late_filter` the late ones."""
 
     id: str
-    filter: str
     number: int | None
     text: str
-    states: tuple[StateCount, ...]
+    parts: tuple[PromisePart, ...]
+    filter: str
+    late_filter: str
 
     @property
     def count(self) -> int:
         """How many activities the promise has."""
-        return sum(each.count for each in self.states)
+        return sum(part.count for part in self.parts)
+
+    @property
+    def late(self) -> int:
+        """How many of them are late."""
+        return sum(part.late for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontInfo,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
     from reportlab.graphics.shapes import Drawing
 
-    from desktop.reports.charts import Chart, Inks
+    from desktop.reports.charts import Chart, Inks, Spot
 
 TYPE_OF_PAPER: Final = 9.5
 """Points of a chart's ordinary words, which become the window's own size."""
@@ -43,22 +43,26 @@ DrawChart = Callable[[float, "Inks"], "Chart"]
 """Makes a chart of a width in points, in some inks."""
 
 
-class ChartView(QWidget):
-    """Shows a chart as wide as there is room; its rows are chosen by click, or by arrow and Enter.
+Name = tuple[int, str]
+"""A spot of a chart by its row and its part, as `desktop.reports.charts` has them."""
 
-    `chosen(place)` says which row. What the chart shows is also said in words, for who does not see it.
+
+class ChartView(QWidget):
+    """Shows a chart as wide as there is room; what it stands for is chosen by click, or by arrows and Enter.
+
+    `chosen(row, part)` says what. All that the chart shows is also said in words, for who does not see it.
     """
 
-    chosen = Signal(int)
+    chosen = Signal(int, str)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
         self._draw: DrawChart | None = None
-        self._rows: Sequence[str] = ()
-        self._bands: Sequence[tuple[float, float]] = ()
-        self._row = 0
-        self._hovered = -1
+        self._says: Mapping[Name, str] = {}
+        self._spots: list[Spot] = []
+        self._at = 0
+        self._hovered: Spot | None = None
         self._svg: QSvgRenderer | None = None
         self._size = (0.0, 0.0)
         self.setAccessibleName(name)
@@ -66,12 +70,12 @@ class ChartView(QWidget):
         self.setMouseTracking(True)
         self.setMinimumWidth(240)
 
-    def show_chart(self, draw: DrawChart, rows: Sequence[str]) -> None:
-        """Show a chart, made anew for each width; `rows` say each of its rows in words."""
-        self._draw, self._rows, self._row = draw, rows, 0
+    def show_chart(self, draw: DrawChart, says: Mapping[Name, str]) -> None:
+        """Show a chart, made anew for each width; `says` tells each spot in words."""
+        self._draw, self._says, self._at = draw, says, 0
         self._size = (0.0, 0.0)
-        self.setAccessibleDescription("\n".join(rows))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleDescription("\n".join(words for (_, part), words in says.items() if not part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if says else Qt.FocusPolicy.NoFocus)
         self._set()
 
     @property
@@ -79,10 +83,14 @@ class ChartView(QWidget):
         """How many of the window's dots a point of paper is."""
         return QFontInfo(self._theme.font("body")).pixelSize() / TYPE_OF_PAPER
 
-    def row_rect(self, place: int) -> QRectF:
-        """Where a row lies in the widget."""
-        (top, bottom), scale = self._bands[place], self.scale
-        return QRectF(0, top * scale, self.width(), (bottom - top) * scale)
+    def spot_rect(self, row: int, part: str = "") -> QRectF:
+        """Where a spot lies in the widget."""
+        return self._rect(next(spot for spot in self._spots if (spot.row, spot.part) == (row, part)))
+
+    def _rect(self, spot: Spot) -> QRectF:
+        scale = self.scale
+        place = QRectF(spot.left, spot.top, spot.right - spot.left, spot.bottom - spot.top)
+        return QRectF(place.topLeft() * scale, place.size() * scale)
 
     @override
     def sizeHint(self) -> QSize:
@@ -103,7 +111,9 @@ class ChartView(QWidget):
         load_paper_face()
         inks = inks_of(self._theme)
         chart = self._draw(wide, inks)
-        self._size, self._bands = (wide, float(chart.drawing.height)), chart.bands
+        self._size = (wide, float(chart.drawing.height))
+        self._spots = [spot for spot in chart.spots if (spot.row, spot.part) in self._says]
+        self._at = min(self._at, max(len(self._spots) - 1, 0))
         self._svg = QSvgRenderer(QByteArray(svg_of(chart.drawing, inks).encode()), self)
         self.setFixedHeight(round(self._size[1] * self.scale) + 2)
         self.updateGeometry()
@@ -115,44 +125,61 @@ class ChartView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._hovered >= 0:
+        if self._hovered is not None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("stripe"))
-            painter.drawRoundedRect(self.row_rect(self._hovered), 4, 4)
+            painter.setBrush(self._theme.colour("hover"))
+            painter.drawRoundedRect(self._rect(self._hovered), 4, 4)
         wide, high = self._size
         self._svg.render(painter, QRectF(1, 1, wide * self.scale, high * self.scale))
-        if self.hasFocus() and self._rows:
+        if self.hasFocus() and self._spots:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.drawRoundedRect(self.row_rect(self._row).adjusted(1, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(self._rect(self._spots[self._at]).adjusted(-1, -1, 1, 1), 4, 4)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         key = Qt.Key(event.key())
-        if key in steps and 0 <= self._row + steps[key] < len(self._rows):
-            self._row += steps[key]
-            self.setToolTip(self._rows[self._row])
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:
-            self.chosen.emit(self._row)
+        row = self._spots[self._at].row if self._spots else 0
+        ways = {
+            Qt.Key.Key_Right: self._at + 1,
+            Qt.Key.Key_Left: self._at - 1,
+            Qt.Key.Key_Down: self._first_of(row + 1),
+            Qt.Key.Key_Up: self._first_of(row - 1),
+        }
+        if key in ways:
+            self._go(ways[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._spots:
+            self._choose(self._spots[self._at])
         else:
             super().keyPressEvent(event)
 
+    def _first_of(self, row: int) -> int:
+        return next((place for place, spot in enumerate(self._spots) if spot.row == row), -1)
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self._spots):
+            self._at = place
+            spot = self._spots[place]
+            self.setToolTip(self._says[spot.row, spot.part])
+            self.update()
+
+    def _choose(self, spot: Spot) -> None:
+        self.chosen.emit(spot.row, spot.part)
+
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._at(event.position().toPoint()))
+        self._hover(self._under(event.position()))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._at(event.position().toPoint())
-        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self._row = place
-            self.chosen.emit(place)
+        spot = self._under(event.position())
+        if spot is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._at = self._spots.index(spot)
+            self._choose(spot)
 
     @override
     def leaveEvent(self, event: object) -> None:
-        self._hover(-1)
+        self._hover(None)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -164,16 +191,15 @@ class ChartView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            self.setCursor(Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(self._rows[place] if place >= 0 else "")
+    def _hover(self, spot: Spot | None) -> None:
+        if spot != self._hovered:
+            self._hovered = spot
+            self.setCursor(Qt.CursorShape.ArrowCursor if spot is None else Qt.CursorShape.PointingHandCursor)
+            self.setToolTip("" if spot is None else self._says[spot.row, spot.part])
             self.update()
 
-    def _at(self, point: QPoint) -> int:
-        places = range(len(self._bands))
-        return next((place for place in places if self.row_rect(place).contains(point)), -1)
+    def _under(self, point: QPointF) -> Spot | None:
+        return next((spot for spot in self._spots if self._rect(spot).contains(point)), None)
 
 
 def inks_of(theme: Theme) -> Inks:

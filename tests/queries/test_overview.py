@@ -165,14 +165,18 @@ def test_each_promise_has_its_activities_by_state(store: Store, plan: Plan) -> N
     for key in keys.values():
         store.do(link, key, plan.promise)
     first, other = charts(store, plan.agreement).promises
-    counted = {state.state: (state.count, state.late) for state in first.states if state.count}
+    counted = {part.state: (part.count, part.late) for part in first.parts if part.count}
     assert counted == {
         ActivityState.NOT_STARTED: (1, 0), ActivityState.DONE: (1, 0), ActivityState.ONGOING: (1, 1),
     }  # fmt: skip
     assert (other.id, other.count, other.filter) == (second, 0, "löfte:2")
     lines = store.read(activity_lines, first.filter, today=TODAY)
     assert len(lines) == first.count == 3
-    assert charts(store, None, "en").promises[0].filter == "promise:1"
+    for part in first.parts:
+        assert len(store.read(activity_lines, part.filter, today=TODAY)) == part.count
+    assert len(store.read(activity_lines, first.late_filter, today=TODAY)) == first.late == 1
+    english = charts(store, None, "en").promises[0]
+    assert (english.filter, english.late_filter) == ("promise:1", "promise:1 state:late")
 
 
 def test_a_promise_without_number_is_found_by_its_id(store: Store, plan: Plan) -> None:

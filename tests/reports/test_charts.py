@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -82,16 +83,25 @@ def test_nothing_is_drawn_outside_the_width_that_there_is(measure: float) -> Non
             assert end <= measure + 0.01, string.text
 
 
-def test_rows_lie_one_under_the_other_inside_the_drawing() -> None:
+def test_spots_lie_inside_the_drawing_and_on_no_other() -> None:
     charts = [
-        promise_chart([a_promise(label=LONG, done=1), a_promise("2", done=1)], STATES, 250, PAPER),
+        promise_chart([a_promise(label=LONG, done=1, planned=2), a_promise("2")], STATES, 250, PAPER),
         target_chart([a_target(), a_target(met=True), a_target(due=None)], LEGEND, 250, PAPER),
     ]
     for chart in charts:
-        ends = [end for band in chart.bands for end in band]
-        assert ends == sorted(ends)
-        assert ends[0] >= 0
-        assert ends[-1] <= chart.drawing.height
+        for spot in chart.spots:
+            assert 0 <= spot.left <= spot.right <= 250.01
+            assert 0 <= spot.top < spot.bottom <= chart.drawing.height
+        for one, other in combinations(chart.spots, 2):
+            beside = one.right <= other.left + 0.01 or one.bottom <= other.top + 0.01
+            assert beside, (one, other)
+
+
+def test_a_promise_has_a_spot_for_itself_each_of_its_parts_and_what_is_said_after() -> None:
+    chart = promise_chart([a_promise(planned=2, done=1)], STATES, 250, PAPER)
+    assert [(spot.row, spot.part) for spot in chart.spots] == [
+        (0, ""), (0, "done"), (0, "planned"), (0, "tail"),
+    ]  # fmt: skip
 
 
 def test_promises_that_begin_alike_are_told_apart_by_their_further_lines() -> None:
@@ -103,8 +113,8 @@ def test_promises_that_begin_alike_are_told_apart_by_their_further_lines() -> No
 
 
 def test_a_chart_of_nothing_is_still_a_chart() -> None:
-    assert promise_chart([], STATES, 300, PAPER).bands == ()
-    assert target_chart([], LEGEND, 300, PAPER).bands == ()
+    assert promise_chart([], STATES, 300, PAPER).spots == ()
+    assert target_chart([], LEGEND, 300, PAPER).spots == ()
 
 
 def test_the_same_figures_give_the_same_drawing() -> None:

@@ -39,7 +39,8 @@ def a_view(qtbot: QtBot, dark: bool = False, width: int = 420) -> ChartView:
     qtbot.addWidget(view)
     view.resize(width, 200)
     view.show()
-    view.show_chart(draw, [f"Löfte {number}" for number in (1, 2, 3)])
+    says = {(row, ""): f"Löfte {row + 1}" for row in range(3)}
+    view.show_chart(draw, {**says, (0, "done"): "Klar", (0, "planned"): "Planerad"})
     return view
 
 
@@ -103,7 +104,7 @@ def test_a_chart_is_as_wide_as_its_room_and_as_high_as_it_needs(qtbot: QtBot) ->
     wide = view.height()
     view.resize(260, view.height())
     qtbot.waitUntil(lambda: view.height() > wide)
-    assert view.row_rect(2).bottom() <= view.height() + 1
+    assert view.spot_rect(2).bottom() <= view.height() + 1
 
 
 def test_a_chart_says_its_rows_and_takes_the_focus(qtbot: QtBot) -> None:
@@ -113,23 +114,21 @@ def test_a_chart_says_its_rows_and_takes_the_focus(qtbot: QtBot) -> None:
     assert view.focusPolicy() == Qt.FocusPolicy.StrongFocus
 
 
-def test_a_row_is_chosen_by_click_and_by_keys(qtbot: QtBot) -> None:
+def test_what_a_chart_stands_for_is_chosen_by_click_and_by_keys(qtbot: QtBot) -> None:
     view = a_view(qtbot)
-    chosen: list[int] = []
-    view.chosen.connect(chosen.append)
-    click(view, view.row_rect(1).center().toPoint())
-    press(view, Qt.Key.Key_Down)
-    press(view, Qt.Key.Key_Return)
-    press(view, Qt.Key.Key_Down)
-    press(view, Qt.Key.Key_Space)
-    press(view, Qt.Key.Key_Up)
-    press(view, Qt.Key.Key_Up)
-    press(view, Qt.Key.Key_Up)
-    press(view, Qt.Key.Key_Enter)
-    assert chosen == [1, 2, 2, 0]
+    chosen: list[tuple[int, str]] = []
+    view.chosen.connect(lambda row, part: chosen.append((row, part)))
+    click(view, view.spot_rect(0, "planned").center().toPoint())
+    click(view, view.spot_rect(1).center().toPoint())
+    for keys in ([Qt.Key.Key_Down], [Qt.Key.Key_Down], [Qt.Key.Key_Up, Qt.Key.Key_Up], [Qt.Key.Key_Right]):
+        for key in keys:
+            press(view, key)
+        press(view, Qt.Key.Key_Return)
+    assert chosen == [(0, "planned"), (1, ""), (2, ""), (2, ""), (0, ""), (0, "done")]
+    assert view.toolTip() == "Klar"
 
 
-def test_beside_the_rows_a_click_chooses_nothing(qtbot: QtBot) -> None:
+def test_beside_what_stands_for_something_a_click_chooses_nothing(qtbot: QtBot) -> None:
     view = a_view(qtbot)
     with qtbot.assertNotEmitted(view.chosen):
         click(view, QPoint(1, 1))

@@ -51,11 +51,26 @@ PAPER: Final = Inks(
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a chart that stands for something: a row, or one part of it, in points from the top left.
+
+    `part` is what the part is called among those of its row; empty for the row itself.
+    """
+
+    row: int
+    part: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, and for each of its rows from where to where it goes, in points from the top."""
+    """A drawing, and the places on it that stand for something, row by row."""
 
     drawing: Drawing
-    bands: tuple[tuple[float, float], ...]
+    spots: tuple[Spot, ...]
 
 
 class Texture(StrEnum):

@@ -15,6 +15,7 @@ from desktop.reports.charts.ink import (
     SMALL,
     Chart,
     Inks,
+    Spot,
     Texture,
     bar,
     box,
@@ -30,6 +31,8 @@ LEADING: Final = 12.5
 LINES: Final = 3
 """Promises of one agreement often begin alike, so that one line would not tell them apart."""
 BETWEEN: Final = 15.0
+TAIL: Final = "tail"
+"""The part of a row that is what is said after its bar."""
 NARROWEST: Final = 16.0
 """The width of a piece that stands for a single activity, so that its number can be read."""
 BESIDE: Final = 6.0
@@ -85,12 +88,31 @@ def promise_chart(
     tails = max((wide_of(each.tail, size=SMALL) for each in bars), default=0.0)
     room = max(measure - tails - BESIDE, measure / 3)
     largest = max((sum(part.count for part in each.parts) for each in bars), default=0) or 1
-    bands, top = [], legend
-    for each, lines, tall in zip(bars, labels, heights, strict=True):
-        _draw(drawing, each, lines, high - top, room, largest, inks)
-        bands.append((top - BETWEEN / 2, top + tall - BETWEEN / 2))
+    spots: list[Spot] = []
+    top = legend
+    for row, (each, lines, tall) in enumerate(zip(bars, labels, heights, strict=True)):
+        down = top + LEADING * len(lines)
+        spots.append(Spot(row, "", 0, top - 2, measure, down))
+        pieces = _pieces(each, room, largest)
+        _draw(drawing, each, lines, high - top, pieces, inks)
+        spots += (Spot(row, part.state.value, x, down, x + wide, down + HIGH + 6) for part, x, wide in pieces)
+        spots.append(Spot(row, TAIL, _end(pieces), down, measure, down + HIGH + 6))
         top += tall
-    return Chart(drawing, tuple(bands))
+    return Chart(drawing, tuple(spots))
+
+
+def _pieces(each: PromiseBar, room: float, largest: int) -> list[tuple[Part, float, float]]:
+    """Each part of a bar, where it begins and how wide it is; none is too narrow to be read."""
+    one = max(room - NARROWEST * len(ORDER), 0.0) / largest
+    found: list[tuple[Part, float, float]] = []
+    for part in sorted(each.parts, key=lambda part: ORDER.index(part.state)):
+        if part.count:
+            found.append((part, _end(found), NARROWEST + one * part.count))
+    return found
+
+
+def _end(pieces: Sequence[tuple[Part, float, float]]) -> float:
+    return pieces[-1][1] + pieces[-1][2] if pieces else 0.0
 
 
 def _label(each: PromiseBar, measure: float) -> list[str]:
@@ -107,32 +129,19 @@ def _draw(
     each: PromiseBar,
     lines: Sequence[str],
     top: float,
-    room: float,
-    largest: int,
+    pieces: Sequence[tuple[Part, float, float]],
     inks: Inks,
 ) -> None:
     drawing.add(text(each.number, 0, top - SIZE, inks.text, face=Face.BOLD))
     for place, line in enumerate(lines):
         left = 0.0 if place else _beside(each)
         drawing.add(text(line, left, top - SIZE - LEADING * place, inks.text))
-    left, bottom = 0.0, top - LEADING * len(lines) - 3 - HIGH
-    counts = {part.state: part.count for part in each.parts if part.count}
-    for state, wide in zip(counts_in_order(counts), _widths(counts, room, largest), strict=True):
-        drawing.add(bar(left, bottom, wide, HIGH, TEXTURES[state], inks))
-        drawing.add(_count(str(counts[state]), left, bottom, wide, TEXTURES[state], inks))
-        left += wide
-    drawing.add(text(each.tail, left + (BESIDE if counts else 0), bottom + 4, inks.muted, size=SMALL))
-
-
-def counts_in_order(counts: dict[ActivityState, int]) -> list[ActivityState]:
-    """The states that occur, in the order of the bar."""
-    return [state for state in ORDER if counts.get(state)]
-
-
-def _widths(counts: dict[ActivityState, int], room: float, largest: int) -> list[float]:
-    """Each piece as wide as its number, but none too narrow to be read."""
-    one = max(room - NARROWEST * len(ORDER), 0.0) / largest
-    return [NARROWEST + one * counts[state] for state in counts_in_order(counts)]
+    bottom = top - LEADING * len(lines) - 3 - HIGH
+    for part, left, wide in pieces:
+        drawing.add(bar(left, bottom, wide, HIGH, TEXTURES[part.state], inks))
+        drawing.add(_count(str(part.count), left, bottom, wide, TEXTURES[part.state], inks))
+    beside = _end(pieces) + (BESIDE if pieces else 0)
+    drawing.add(text(each.tail, beside, bottom + 4, inks.muted, size=SMALL))
 
 
 def _count(words: str, left: float, bottom: float, wide: float, texture: Texture, inks: Inks) -> Group:

@@ -14,6 +14,7 @@ from desktop.reports.charts.ink import (
     SMALL,
     Chart,
     Inks,
+    Spot,
     Texture,
     bar,
     fitted,
@@ -60,7 +61,8 @@ def target_chart(bars: Sequence[TargetBar], words: tuple[str, str, str], measure
     tops = [legend + PITCH * place for place in range(len(bars))]
     for each, top in zip(bars, tops, strict=True):
         _draw(drawing, each, high - top, measure, inks)
-    return Chart(drawing, tuple((top - 5, top + PITCH - 5) for top in tops))
+    spots = (Spot(row, "", 0, top - 4, measure, top + PITCH - 6) for row, top in enumerate(tops))
+    return Chart(drawing, tuple(spots))
 
 
 def _draw(drawing: Drawing, each: TargetBar, top: float, measure: float, inks: Inks) -> None:

@@ -30,8 +30,8 @@ class ChartCard(Card):
         self.rest = self.muted()
         self.rest.hide()
 
-    def open(self, place: int) -> None:
-        """Open what a row of the chart is about."""
+    def open(self, row: int, part: str) -> None:
+        """Open what a spot of the chart stands for."""
         raise NotImplementedError
 
     def tell_rest(self, left_out: int) -> None:
@@ -57,9 +57,12 @@ class PromiseCard(ChartCard):
             self.view.show_chart(*promise_drawing(self.workplace.words, self._promises))
             self.tell_rest(len(promises) - len(self._promises))
 
-    def open(self, place: int) -> None:
-        """Show the plan filtered to the promise."""
-        self.workplace.go_to("plan", filter=self._promises[place].filter)
+    def open(self, row: int, part: str) -> None:
+        """Show the plan filtered to the promise, or to those of its activities that the part counts."""
+        promise = self._promises[row]
+        filters = {each.state.value: each.filter for each in promise.parts}
+        filters[""] = promise.filter
+        self.workplace.go_to("plan", filter=filters.get(part, promise.late_filter))
 
 
 class TargetCard(ChartCard):
@@ -79,6 +82,7 @@ class TargetCard(ChartCard):
             self.view.show_chart(*target_drawing(self.workplace.words, targets))
             self.tell_rest(in_all - len(targets))
 
-    def open(self, place: int) -> None:
+    def open(self, row: int, part: str) -> None:
         """Show the activity, in the plan among all."""
-        self._open_place(Place("activity", self._targets[place].id), "")
+        assert not part
+        self._open_place(Place("activity", self._targets[row].id), "")

@@ -8,8 +8,8 @@ from typing import Any
 from db.filter import Language
 from db.kinds import ActivityState
 from db.queries.overview_charts import overview_charts
-from db.views.overview import OverviewCharts, PromiseStates, TargetReached
-from desktop.windows.chart_view import DrawChart
+from db.views.overview import OverviewCharts, PromisePart, PromiseStates, TargetReached
+from desktop.windows.chart_view import DrawChart, Name
 from desktop.words import Words
 from desktop.words.kinds import label
 
@@ -24,46 +24,58 @@ def read_charts(session: Any, *, agreement: str | None, today: dt.date, language
     return overview_charts(session, agreement=agreement, today=today, language=language)
 
 
-def promise_drawing(words: Words, promises: tuple[PromiseStates, ...]) -> tuple[DrawChart, list[str]]:
-    """How to draw the states of each promise, and its rows in words."""
+def promise_drawing(words: Words, promises: tuple[PromiseStates, ...]) -> tuple[DrawChart, dict[Name, str]]:
+    """How to draw the states of each promise, and what its spots say."""
     from desktop.reports.charts import Part, PromiseBar, promise_chart
+    from desktop.reports.charts.promises import TAIL
 
     bars = [
         PromiseBar(
             number="" if each.number is None else str(each.number),
             label=each.text,
-            parts=tuple(Part(state.state, state.count) for state in each.states),
+            parts=tuple(Part(part.state, part.count) for part in each.parts),
             tail=_promise_tail(words, each),
         )
         for each in promises
     ]
     states = {state: label(words, state) for state in ActivityState}
-    rows = [_promise_says(words, each) for each in promises]
-    return lambda measure, inks: promise_chart(bars, states, measure, inks), rows
+    says: dict[Name, str] = {}
+    for row, each in enumerate(promises):
+        says[row, ""] = _promise_says(words, each)
+        says |= {(row, part.state.value): _part_says(words, each, part) for part in each.parts if part.count}
+        if each.late:
+            says[row, TAIL] = words.plural("{count} late activity", "{count} late activities", each.late)
+    return lambda measure, inks: promise_chart(bars, states, measure, inks), says
 
 
 def _promise_tail(words: Words, promise: PromiseStates) -> str:
     _ = words
-    late = sum(state.late for state in promise.states)
     if not promise.count:
         return _("no activities")
-    if not late:
+    if not promise.late:
         return words.number(promise.count)
-    return words.plural("{all}, {count} late", "{all}, {count} late", late, all=words.number(promise.count))
+    return words.plural(
+        "{all}, {count} late", "{all}, {count} late", promise.late, all=words.number(promise.count)
+    )
 
 
 def _promise_says(words: Words, promise: PromiseStates) -> str:
     _ = words
     number = "" if promise.number is None else str(promise.number)
     states = [
-        f"{label(words, state.state)} {words.number(state.count)}" for state in promise.states if state.count
+        f"{label(words, part.state)} {words.number(part.count)}" for part in promise.parts if part.count
     ]
     counted = ", ".join([*states, _promise_tail(words, promise)] if states else [_("no activities")])
     return f"{number} {promise.text}: {counted}".strip()
 
 
-def target_drawing(words: Words, targets: tuple[TargetReached, ...]) -> tuple[DrawChart, list[str]]:
-    """How to draw targets against outcomes, and its rows in words."""
+def _part_says(words: Words, promise: PromiseStates, part: PromisePart) -> str:
+    number = "" if promise.number is None else f"{promise.number} "
+    return f"{number}{promise.text}: {label(words, part.state)} {words.number(part.count)}"
+
+
+def target_drawing(words: Words, targets: tuple[TargetReached, ...]) -> tuple[DrawChart, dict[Name, str]]:
+    """How to draw targets against outcomes, and what its spots say."""
     from desktop.reports.charts import TargetBar, target_chart
 
     _ = words
@@ -79,8 +91,8 @@ def target_drawing(words: Words, targets: tuple[TargetReached, ...]) -> tuple[Dr
         for each in targets
     ]
     legend = (_("Outcome"), _("Target"), _("Should be reached by today"))
-    rows = [_target_says(words, each) for each in targets]
-    return lambda measure, inks: target_chart(bars, legend, measure, inks), rows
+    says: dict[Name, str] = {(row, ""): _target_says(words, each) for row, each in enumerate(targets)}
+    return lambda measure, inks: target_chart(bars, legend, measure, inks), says
 
 
 def _due(one: TargetReached) -> float | None:

@@ -247,15 +247,18 @@ def test_agreements_that_run_out_lead_to_the_register(qtbot: QtBot, workplace: W
     assert workplace.selection == (Place("agreement", key),)
 
 
-def test_a_promise_s_bar_opens_the_plan_filtered_to_the_promise(
+def test_a_promise_and_every_number_of_its_bar_open_the_plan_filtered_to_it(
     qtbot: QtBot, open_workplace: OpenWorkplace, saffle: Path
 ) -> None:
     workplace = open_workplace(saffle)
     view = enter(qtbot, workplace).promises.view
     drawn(qtbot, view)
-    at = view.row_rect(1).center().toPoint()
-    click(view, at)
+    click(view, view.spot_rect(1).center().toPoint())
     assert workplace.filter_text == "löfte:2"
+    click(view, view.spot_rect(1, "planned").center().toPoint())
+    assert workplace.filter_text == "löfte:2 läge:planerad"
+    click(view, view.spot_rect(1, "tail").center().toPoint())
+    assert workplace.filter_text == "löfte:2 läge:försenad"
     view.setFocus()
     press(view, Qt.Key.Key_Up)
     press(view, Qt.Key.Key_Return)
@@ -282,7 +285,7 @@ def test_a_target_s_bar_selects_its_activity(qtbot: QtBot, workplace: Workplace)
     view = enter(qtbot, workplace).targets.view
     drawn(qtbot, view)
     assert "1 av minst 8" in view.accessibleDescription()
-    click(view, view.row_rect(0).center().toPoint())
+    click(view, view.spot_rect(0).center().toPoint())
     assert workplace.selection == (Place("activity", key),)
 
 
