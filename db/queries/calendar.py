@@ -178,18 +178,12 @@ def exceptions(session: Session, fits: ColumnElement[bool]) -> Mapping[str, tupl
 
 
 def recurring_entries(
-    row: Any,
-    changed: tuple[DateException, ...],
-    first: dt.date,
-    last: dt.date,
-    today: dt.date,
-    most: int | None = None,
+    row: Any, changed: tuple[DateException, ...], first: dt.date, last: dt.date, today: dt.date
 ) -> Iterator[CalendarEntry]:
-    """The dates of one activity's rule, at the most so many."""
-    recurrence = Recurrence(rule=row.rule, starts_on=row.starts_on, ends_on=row.ends_on, exceptions=changed)
+    """The dates of one activity's rule."""
     state = ActivityState(row.state)
     came = {each.moved_to: each.on for each in changed if each.moved_to}
-    for on in _dates(recurrence, first, last, most):
+    for on in recurring_dates(row, changed, first, last):
         awaited = state.is_open and row.next_due is not None and on >= row.next_due
         yield CalendarEntry(
             kind=EntryKind.RECURRING,
@@ -204,6 +198,14 @@ def recurring_entries(
             movable=state.is_open,
             moved_from=came.get(on),
         )
+
+
+def recurring_dates(
+    row: Any, changed: tuple[DateException, ...], first: dt.date, last: dt.date, most: int | None = None
+) -> tuple[dt.date, ...]:
+    """The days of one activity's rule, at the most so many; none where nobody can read it."""
+    recurrence = Recurrence(rule=row.rule, starts_on=row.starts_on, ends_on=row.ends_on, exceptions=changed)
+    return _dates(recurrence, first, last, most)
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ from db.queries.calendar import (
     exceptions,
     meeting_entries,
     occurrence_entries,
-    recurring_entries,
+    recurring_dates,
 )
 from db.queries.ordering import list_order
 from db.rules.lateness import is_late
@@ -113,22 +113,22 @@ def _line(
     today: dt.date,
 ) -> TimelineRow | None:
     schedule, state = ScheduleKind(row.schedule), ActivityState(row.state)
-    marks = [*happened]
-    dense = False
     days = list(due_days(row))
+    dates: tuple[dt.date, ...] = ()
     if schedule is ScheduleKind.RECURRING and row.rule and row.starts_on:
-        dates = list(recurring_entries(row, changed, first, last, today, MOST_MARKS + 1))
-        dense = len(dates) > MOST_MARKS
-        taken = {each.on for each in happened}
-        marks += [] if dense else [each for each in dates if each.on not in taken]
-    marks += [
+        dates = recurring_dates(row, changed, first, last, MOST_MARKS + 1)
+        if happened:
+            taken = {each.on for each in happened}
+            dates = tuple(on for on in dates if on not in taken)
+    dense = len(dates) > MOST_MARKS
+    marks = happened + [
         due_entry(row, kind, on, today)
         for kind, on in days
         if first <= on <= last and kind is not EntryKind.PERIOD_START
     ]
     spans = schedule not in (ScheduleKind.ONCE, ScheduleKind.RELATIVE)
     starts_on, ends_on = (row.starts_on, row.ends_on) if spans else (None, None)
-    if not marks and not dense and _lies_elsewhere(days, starts_on, ends_on, first, last):
+    if not marks and not dates and _lies_elsewhere(days, starts_on, ends_on, first, last):
         return None
     return TimelineRow(
         id=row.id,
@@ -140,7 +140,9 @@ def _line(
         owner=_owner(row),
         starts_on=starts_on,
         ends_on=ends_on,
-        marks=tuple(sorted(marks, key=lambda each: (each.on, each.kind))),
+        marks=tuple(sorted(marks, key=lambda each: each.on)),
+        dates=() if dense else dates,
+        awaited_from=row.next_due,
         dense=dense,
     )
 

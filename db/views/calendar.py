@@ -103,7 +103,9 @@ class TimelineRow:
     """An activity as it lies over the year.
 
     starts_on, ends_on: its period, or the days between which a rule holds; either may be open.
-    marks: what falls on single days. `dense` where its dates lie too close to be marked one by one.
+    marks: what falls on single days, but for the dates of a rule, of which there are many: those are
+        `dates`, and what lies before `awaited_from` is settled. `dense` where they lie too close to be
+        marked one by one.
     """
 
     id: str
@@ -116,7 +118,34 @@ class TimelineRow:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     marks: tuple[CalendarEntry, ...] = ()
+    dates: tuple[dt.date, ...] = ()
+    awaited_from: dt.date | None = None
     dense: bool = False
+
+    def is_awaited(self, on: dt.date) -> bool:
+        """Whether one of the rule's dates is still to be dealt with."""
+        return self.state.is_open and self.awaited_from is not None and on >= self.awaited_from
+
+    def date_entry(self, on: dt.date) -> CalendarEntry:
+        """One of the rule's dates as an entry."""
+        return CalendarEntry(
+            kind=EntryKind.RECURRING,
+            thing=Place("activity", self.id),
+            on=on,
+            title=self.title,
+            state=self.state,
+            activity=self.id,
+            number=self.number,
+            late=self.late and on == self.awaited_from,
+            settled=not self.is_awaited(on),
+            movable=self.state.is_open,
+        )
+
+    @property
+    def entries(self) -> tuple[CalendarEntry, ...]:
+        """Everything on single days, in their order."""
+        found = [*self.marks, *map(self.date_entry, self.dates)]
+        return tuple(sorted(found, key=lambda each: each.on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

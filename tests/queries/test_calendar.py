@@ -215,9 +215,10 @@ def test_a_timeline_has_bars_marks_meetings_and_named_days(store: Store, plan: P
     assert (period.starts_on, period.ends_on, [mark.on for mark in period.marks]) == (
         day(2), day(30), [day(30)],
     )  # fmt: skip
-    assert (len(weekly.marks), weekly.dense, weekly.starts_on) == (35, False, day(5))
+    assert (len(weekly.dates), weekly.dense, weekly.starts_on) == (35, False, day(5))
+    assert [each.late for each in weekly.entries][:2] == [True, False]
     assert MOST_MARKS > 35
-    assert (daily.marks, daily.dense) == ((), True)
+    assert (daily.dates, daily.dense) == ((), True)
     assert [each.on for each in view.meetings] == [day(9)]
     assert {"Juldagen", "Midsommarafton"} <= {each.name for each in view.days}
 

@@ -181,7 +181,7 @@ def _draw_row(canvas: Canvas, paper: TimelinePaper, row: TimelineRow, y: float) 
     canvas.line(LEFT, y - ROW, RIGHT, y - ROW)
     canvas.setStrokeGray(0)
     _draw_span(canvas, paper, row, middle)
-    for mark in row.marks:
+    for mark in row.entries:
         _draw_mark(canvas, mark, _x(paper, mark.on), middle)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from db.kinds import ScheduleKind
-from db.views.calendar import CalendarEntry, EntryKind, TimelineRow
+from db.views.calendar import CalendarEntry, TimelineRow
 from desktop.windows.calendar.painting import icon_of
 from desktop.windows.calendar.scale import Scale
 from desktop.windows.calendar.timeline_model import LINE_ROLE, Heading
@@ -26,8 +27,9 @@ REACH: Final = 8
 class ChartDelegate(QStyledItemDelegate):
     """Paints only what is seen of a row."""
 
-    def __init__(self, theme: Theme, scale: Scale) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, scale: Scale, view: QTableView) -> None:
+        super().__init__(view)
+        self.view = view
         self._theme = theme
         self.scale = scale
         self.picked: CalendarEntry | None = None
@@ -35,8 +37,12 @@ class ChartDelegate(QStyledItemDelegate):
     def mark_at(self, line: TimelineRow, x: int) -> CalendarEntry | None:
         """The mark nearest to a place of the row, if one is near."""
         found = [(abs(self.scale.middle(mark.on) - x), n) for n, mark in enumerate(line.marks)]
+        dates = [(abs(self.scale.middle(on) - x), n) for n, on in enumerate(line.dates)]
         distance, number = min(found, default=(REACH + 1, 0))
-        return line.marks[number] if distance <= REACH else None
+        other, which = min(dates, default=(REACH + 1, 0))
+        if min(distance, other) > REACH:
+            return None
+        return line.marks[number] if distance <= other else line.date_entry(line.dates[which])
 
     @override
     def paint(
@@ -54,11 +60,16 @@ class ChartDelegate(QStyledItemDelegate):
                 painter.fillRect(rect, ground)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_span(painter, line, rect)
-            clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(rect)
+            seen = QRect(self.view.viewport().rect()).adjusted(-MARK, 0, MARK, 0)
+            middle = rect.center().y() + 1
+            for on in line.dates:
+                x = rect.left() + self.scale.middle(on)
+                if seen.left() <= x <= seen.right():
+                    self._paint_date(painter, line, on, x, middle)
             for mark in line.marks:
                 x = rect.left() + self.scale.middle(mark.on)
-                if clip.left() - MARK <= x <= clip.right() + MARK:
-                    self._paint_mark(painter, mark, x, rect.center().y() + 1)
+                if seen.left() <= x <= seen.right():
+                    self._paint_mark(painter, mark, x, middle)
         painter.restore()
 
     def _paint_span(self, painter: QPainter, line: TimelineRow, rect: QRect) -> None:
@@ -90,22 +101,33 @@ class ChartDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("edge"), 2, style))
         painter.drawLine(left, middle, left + wide, middle)
 
+    def _paint_date(self, painter: QPainter, line: TimelineRow, on: dt.date, x: int, y: int) -> None:
+        """One of a rule's dates: filled while it is awaited, with the sign of what is late if it is."""
+        theme, picked = self._theme, self.picked
+        awaited = line.is_awaited(on)
+        if line.late and on == line.awaited_from:
+            self._paint_mark(painter, line.date_entry(on), x, y)
+            return
+        if picked is not None and (picked.on, picked.activity) == (on, line.id):
+            self._paint_ring(painter, x, y)
+        size = 4.5 if self.scale.day >= 1.6 else 3.5
+        ink = theme.colour("text" if awaited else "muted")
+        painter.setPen(QPen(ink, 1.2))
+        painter.setBrush(ink if awaited else theme.colour("surface"))
+        corners = [QPointF(x, y - size), QPointF(x + size, y), QPointF(x, y + size), QPointF(x - size, y)]
+        painter.drawPolygon(QPolygonF(corners))
+
     def _paint_mark(self, painter: QPainter, mark: CalendarEntry, x: int, y: int) -> None:
-        theme = self._theme
         ink = "late" if mark.late else "muted" if mark.settled else "text"
         if mark == self.picked:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(theme.colour("surface"))
-            painter.drawEllipse(QPointF(x, y), MARK * 0.75, MARK * 0.75)
-        if mark.kind is EntryKind.RECURRING and not mark.late:
-            size = 4.5 if self.scale.day >= 1.6 else 3.5
-            painter.setPen(QPen(theme.colour(ink), 1.2))
-            painter.setBrush(theme.colour("surface" if mark.settled else ink))
-            corners = [QPointF(x, y - size), QPointF(x + size, y), QPointF(x, y + size), QPointF(x - size, y)]
-            painter.drawPolygon(QPolygonF(corners))
-            return
+            self._paint_ring(painter, x, y)
         box = QRect(x - MARK // 2, y - MARK // 2, MARK, MARK)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("surface"))
+        painter.setBrush(self._theme.colour("surface"))
         painter.drawEllipse(QRectF(box).adjusted(1, 1, -1, -1))
-        theme.icon(icon_of(mark), ink).paint(painter, box)
+        self._theme.icon(icon_of(mark), ink).paint(painter, box)
+
+    def _paint_ring(self, painter: QPainter, x: int, y: int) -> None:
+        painter.setPen(QPen(self._theme.colour("focus"), 2))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawEllipse(QPointF(x, y), MARK * 0.75, MARK * 0.75)

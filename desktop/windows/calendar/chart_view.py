@@ -63,7 +63,7 @@ class ChartView(QTableView):
         self._pressed = QPoint()
         self._dragging: QPoint | None = None
         self.setModel(model)
-        self._delegate = ChartDelegate(theme, scale)
+        self._delegate = ChartDelegate(theme, scale, self)
         self.setItemDelegate(self._delegate)
         self.head = ScaleHeader(theme, words, scale)
         self.setHorizontalHeader(self.head)
@@ -156,15 +156,16 @@ class ChartView(QTableView):
     def _step(self, by: int) -> None:
         """Go to the next mark of the row, or to the one before; without marks, a stretch further in time."""
         line = self.line
-        if line is None or not line.marks:
+        entries = line.entries if line is not None else ()
+        if not entries:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + by * self.viewport().width() // 4)
             return
-        if self.entry in line.marks:
-            at = min(max(line.marks.index(self.entry) + by, 0), len(line.marks) - 1)
+        if self.entry in entries:
+            at = min(max(entries.index(self.entry) + by, 0), len(entries) - 1)
         else:
-            at = 0 if by > 0 else len(line.marks) - 1
-        self.pick(line.marks[at])
+            at = 0 if by > 0 else len(entries) - 1
+        self.pick(entries[at])
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -50,7 +50,8 @@ class DayGrid(QTableView):
     `went(day)` asks for another day, in view or not; `paged(-1 | 1)` for the month or week beside;
     `picked(entry)` says what the keys are about now, or nothing; `chose(entry)` that its details are wanted;
     `moved(entry, day)` that it is to lie on another day; `opened(day)` asks for all that a day has;
-    `made(day)` for a new activity; `asked_menu(entry, point)` for what can be done with an entry.
+    `made(day)` for a new activity; `asked_week(monday)` for one of a month's weeks by itself;
+    `asked_menu(entry, day, point)` for what can be done with an entry.
     """
 
     went = Signal(object)
@@ -60,6 +61,7 @@ class DayGrid(QTableView):
     moved = Signal(object, object)
     opened = Signal(object)
     made = Signal(object)
+    asked_week = Signal(object)
     asked_menu = Signal(object, object, object)
 
     def __init__(self, theme: Theme, words: Words, span: Span) -> None:
@@ -85,6 +87,8 @@ class DayGrid(QTableView):
         for header in (across, down):
             header.setSectionsClickable(False)
             header.setHighlightSections(False)
+        down.setSectionsClickable(span is Span.MONTH)
+        down.sectionClicked.connect(self._open_week)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setMinimumSectionSize(60)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -143,6 +147,11 @@ class DayGrid(QTableView):
         """Where a day's (first) cell is."""
         places = self.days.indexes_of(day)
         return self.visualRect(places[0]) if places else QRect()
+
+    def _open_week(self, row: int) -> None:
+        cell = self.days.cell(self.days.index(row, 0))
+        if cell is not None:
+            self.asked_week.emit(cell.day.on)
 
     def _cell(self, index: QModelIndex) -> Cell:
         cell = self.days.cell(index)

@@ -58,8 +58,10 @@ class SeriesQuestion(QDialog):
         box.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         box.rejected.connect(self.reject)
         column.addWidget(box)
-        (self.one if self.one.isEnabled() else self.series).setDefault(True)
-        self.one.setFocus()
+        first = self.one if self.one.isEnabled() else self.series
+        first.setDefault(True)
+        first.setFocus()
+        self.resize(WIDTH, column.heightForWidth(WIDTH))
 
     def _series_words(self, offer: MoveOffer, entry: CalendarEntry, to: dt.date) -> str:
         _ = self._words
@@ -133,6 +135,7 @@ class DayQuestion(QDialog):
         self.field.selectAll()
         self.field.setFocus()
         self._tell()
+        self.resize(WIDTH, column.heightForWidth(WIDTH))
 
     @property
     def day(self) -> dt.date | None:

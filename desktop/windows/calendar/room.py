@@ -89,6 +89,7 @@ class CalendarRoom(Room):
         grid.opened.connect(lambda day: self._open_list(grid, day))
         grid.made.connect(self._make)
         grid.asked_menu.connect(self._open_menu)
+        grid.asked_week.connect(self._open_week)
 
     def _name_all(self) -> None:
         """Say what is shown: on top, and to whoever listens to the screen."""
@@ -161,6 +162,11 @@ class CalendarRoom(Room):
         else:
             self._read()
         self._name_all()
+
+    def _open_week(self, monday: dt.date) -> None:
+        if not monday <= self._day <= monday + dt.timedelta(days=6):
+            self.go_to_day(monday)
+        self.show_mode("week")
 
     def go_today(self) -> None:
         """Stand on today."""

@@ -100,7 +100,8 @@ class TimelineModel(QAbstractTableModel):
             parts.append(_("late"))
         span = span_words(words, line.starts_on, line.ends_on)
         parts += [span] if span else []
-        parts += [in_sentence(entry_lines(words, mark)[1]) for mark in line.marks[:MOST_TOLD]]
-        if not span and not line.marks:
+        entries = line.entries
+        parts += [in_sentence(entry_lines(words, entry)[1]) for entry in entries[:MOST_TOLD]]
+        if not span and not entries:
             parts.append(in_sentence(_("No date set")))
         return ", ".join(parts)

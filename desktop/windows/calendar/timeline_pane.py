@@ -178,8 +178,7 @@ class TimelinePane(QWidget):
         self.table.verticalScrollBar().setValue(down)
         self.table.horizontalScrollBar().setValue(across)
         found = self.table.line
-        marks = found.marks if found is not None and picked is not None else ()
-        self.table.pick(next((one for one in marks if picked and one.thing == picked.thing), None))
+        self.table.pick(None if found is None or picked is None else _again(found, picked))
         self._tell(view)
 
     def _tell(self, view: TimelineView) -> None:
@@ -248,6 +247,13 @@ class TimelinePane(QWidget):
             self.table.set_scale(self.table.scale.zoomed(0, zoom))
         if isinstance(titles, int) and titles > 80:
             self._split.setSizes([titles, max(400, self.width() - titles)])
+
+
+def _again(line: TimelineRow, picked: CalendarEntry) -> CalendarEntry | None:
+    """Find what was picked in a row that has been read anew: on its day, or else the only one of its sort."""
+    alike = [one for one in line.entries if one.kind is picked.kind]
+    same_day = [one for one in alike if one.on == picked.on]
+    return same_day[0] if same_day else alike[0] if len(alike) == 1 else None
 
 
 def _year_scale(year: int) -> Scale:

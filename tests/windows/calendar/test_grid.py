@@ -164,6 +164,12 @@ def test_a_week_puts_what_has_a_time_by_the_clock(room: CalendarRoom) -> None:
     assert room.bar.title.text() == "Vecka 20, 15–21 maj 2017"
 
 
+def test_a_click_on_the_number_of_a_week_shows_that_week(room: CalendarRoom) -> None:
+    header = grid_of(room).verticalHeader()
+    click(header.viewport(), QPoint(20, header.sectionPosition(3) + 20))
+    assert room.bar.title.text() == "Vecka 21, 22–28 maj 2017"
+
+
 def test_what_has_no_room_is_counted_and_opens_as_a_list(room: CalendarRoom, known: Known) -> None:
     from db.operations import add
 
