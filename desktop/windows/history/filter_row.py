@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QDate, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from db.views.history import StepFilter
 from desktop.windows.workplace import Workplace
@@ -72,11 +83,18 @@ class FilterRow(QWidget):
         self.first, self.last = self._day(_("From")), self._day(_("To"))
         self.selected = QCheckBox(_("Only what is selected"))
         self.selected.setToolTip(_("Only what has to do with what is selected in the other rooms"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space * 2)
-        for widget in (self.line, self.who, self.kind, self.period, self.first, self.last, self.selected):
-            row.addWidget(widget, 1 if widget is self.line else 0)
+        self._rows = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space * 2)
+        for row in self._rows:
+            row.setSpacing(space * 2)
+            column.addLayout(row)
+        for widget in (self.line, self.who, self.kind):
+            self._rows[0].addWidget(widget, 1 if widget is self.line else 0)
+        self._movable = (self.period, self.first, self.last, self.selected)
+        self._narrow: bool | None = None
+        self._settle()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING)
@@ -139,6 +157,28 @@ class FilterRow(QWidget):
         self.kind.setCurrentIndex(max(self.kind.findData(saved.get("kind", "")), 0))
         self.selected.setChecked(saved.get("selected") is True)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Stand in one row where there is room for it, else in two."""
+        space = self._workplace.theme.space * 2
+        shown = [one for one in (self.line, self.who, self.kind, *self._movable) if not one.isHidden()]
+        narrow = sum(one.sizeHint().width() + space for one in shown) > self.width()
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        first, second = self._rows
+        while second.count():
+            second.takeAt(0)
+        for widget in self._movable:
+            first.removeWidget(widget)
+            (second if narrow else first).addWidget(widget)
+        if narrow:
+            second.addStretch(1)
+
     def _days(self) -> tuple[dt.date | None, dt.date | None]:
         today, period = self._workplace.today, self.period.currentData() or ""
         if period == "days":
@@ -156,6 +196,7 @@ class FilterRow(QWidget):
         certain = self.period.currentData() == "days"
         self.first.setVisible(certain)
         self.last.setVisible(certain)
+        self._settle()
 
     def _at_once(self) -> None:
         self._typing.stop()
@@ -166,6 +207,7 @@ class FilterRow(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumWidth(96)
         box.setMaximumWidth(220)
         for key, text in rows:
             box.addItem(text, key)

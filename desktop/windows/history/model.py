@@ -209,8 +209,8 @@ class HistoryModel(QAbstractItemModel):
             return node
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(node, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == WHAT:
-            return self._text(node, WHAT)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (WHAT, WHO):
+            return self._text(node, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node) if index.column() == WHEN else self._text(node, index.column())
         return None

@@ -69,6 +69,7 @@ class HistoryRoom(Room):
         self._shown = True
         if self._stale or self.filter.asked() != self._asked:
             self.read()
+        self.tree.setFocus()
 
     @override
     def leave(self) -> None:
@@ -225,7 +226,7 @@ class HistoryRoom(Room):
         column = QVBoxLayout(page)
         column.setSpacing(self.theme.space * 4)
         column.addStretch(1)
-        self.empty.setMaximumWidth(520)
+        self.empty.setFixedWidth(440)
         for widget in (self.empty, self.everything):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)

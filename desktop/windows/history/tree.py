@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -44,7 +44,6 @@ class HistoryTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setExpandsOnDoubleClick(False)
         self.setIndentation(theme.space * 5)
-        self.setAllColumnsShowFocus(True)
         self.setUniformRowHeights(False)
         self._size_columns()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -116,8 +115,15 @@ class HistoryTree(QTreeView):
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         wide = self.fontMetrics().horizontalAdvance("0")
         header.resizeSection(WHEN, wide * 8 + self.indentation() * 2)
-        header.resizeSection(WHO, wide * 28)
-        header.resizeSection(STANDING, wide * 12)
+        undone = self.fontMetrics().horizontalAdvance(self._model.words("Undone"))
+        header.resizeSection(STANDING, undone + self._theme.space * 10)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what happened has more of the room than who did it."""
+        widest = self.fontMetrics().horizontalAdvance("0") * 28
+        self.header().resizeSection(WHO, min(widest, event.size().width() // 5))
+        super().resizeEvent(event)
 
 
 class _Painter(QStyledItemDelegate):
@@ -141,6 +147,7 @@ class _Painter(QStyledItemDelegate):
         super().initStyleOption(option, index)
         node: Node = index.data(NODE)
         option.textElideMode = Qt.TextElideMode.ElideRight
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # The row's own colour tells where one is.
         if node.kind is Kind.DAY:
             option.font = self._theme.font("heading")
             option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -175,14 +182,19 @@ class _Painter(QStyledItemDelegate):
         loud = self._theme.colour("selection_text" if chosen else "text")
         space = self._theme.space
         left, right = option.rect.left() + space * 4, option.rect.right() - space * 2
-        before = f"{told.label}: " if told.before is None else f"{told.label}: {told.before} → "
+        pieces = [f"{told.label}: {told.before or ''}", " → " if told.before is not None else "", told.after]
+        metrics, wide = option.fontMetrics, right - left
+        arrow, last = (metrics.horizontalAdvance(piece) for piece in pieces[1:])
+        # Where there is no room for both, each gives way, but not for the other to have more than it needs.
+        shares = (max(int(wide * 0.45), wide - arrow - last), arrow, wide)
         painter.save()
         painter.setFont(option.font)
-        for text, ink, share in ((before, quiet, 0.6), (told.after, loud, 1.0)):
-            wide = int((right - left) * share)
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
+        for piece, ink, share in zip(pieces, (quiet, quiet, loud), shares, strict=True):
+            room = min(share, right - left)
+            cut = metrics.horizontalAdvance(piece) > room
+            shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room) if cut else piece
             painter.setPen(ink)
             where = QRect(left, option.rect.top(), right - left, option.rect.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-            left += option.fontMetrics.horizontalAdvance(shown)
+            left += metrics.horizontalAdvance(shown)
         painter.restore()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QDate, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -271,3 +271,35 @@ def test_the_room_speaks_english_too(open_workplace: OpenWorkplace, small_plan: 
     room = entered(open_workplace(small_plan, "en", dark=True), qtbot)
     assert said(room)[-1] == "Began the plan"
     assert room.model.index(0, 0).data() == "Tuesday 2 May 2017, week 18"
+
+
+def test_certain_days_are_asked_for_by_two_dates(
+    room: HistoryRoom, workplace: Workplace, activity: str
+) -> None:
+    do(workplace, change, activity, {"state": "ongoing"})
+    everything = len(room.model.steps)
+    room.filter.period.setCurrentIndex(room.filter.period.findData("days"))
+    assert room.filter.first.isVisible()
+    assert len(room.model.steps) == everything
+    room.filter.first.setDate(QDate(2017, 5, 3))
+    room.filter.last.setDate(QDate(2017, 5, 9))
+    assert room.model.steps == []
+    room.filter.period.setCurrentIndex(0)
+    assert len(room.model.steps) == everything
+    assert not room.filter.first.isVisible()
+
+
+def test_the_filter_takes_two_rows_where_one_is_too_narrow(room: HistoryRoom, qtbot: QtBot) -> None:
+    wide = room.filter.height()
+    room.resize(640, 600)
+    qtbot.waitUntil(lambda: room.filter.height() > wide)
+    assert room.filter.selected.y() > room.filter.line.y()
+    assert room.width() == 640
+    room.resize(1200, 600)
+    qtbot.waitUntil(lambda: room.filter.height() == wide)
+
+
+def test_everything_to_press_or_type_in_has_a_name(room: HistoryRoom) -> None:
+    named = (room.filter.line, room.filter.who, room.filter.kind, room.filter.period, room.filter.first)
+    assert all(widget.accessibleName() for widget in (*named, room.filter.last, room.tree))
+    assert all(button.text() for button in (room.card.go, room.card.undo, room.everything))
