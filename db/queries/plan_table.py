@@ -15,10 +15,12 @@ from db.filter.activity_course import DUE
 from db.filter.folding import monday
 from db.journal.reading import chunks
 from db.journal.vector import Vector, vector_here
-from db.kinds import ActivityState, Responsibility
+from db.kinds import ActivityState, Responsibility, TargetKind
 from db.queries.listing import lines_of
 from db.queries.naming import name_things
 from db.queries.ordering import SortKey, list_order
+from db.queries.outcomes import activity_progress
+from db.rules.progress import Progress
 from db.tables import Activity, ActivityPromise, Promise, table_of
 from db.tables.alphabet import LETTERS
 from db.views.plan_table import KEY_LENGTH, Grouping, PlanGroup, PlanOutline, PlanRow
@@ -72,6 +74,24 @@ def plan_outline(
 def plan_rows(session: Session, keys: Sequence[str], *, today: dt.date) -> tuple[Vector, tuple[PlanRow, ...]]:
     """The rows of some activities, in the order of their keys; those that are no more are left out."""
     return vector_here(session), _rows(session, keys, today)
+
+
+def targets_met(session: Session, keys: Sequence[str], *, today: dt.date) -> tuple[int, int]:
+    """How many of some activities have a number to reach, and how many of these have reached it so far."""
+    counted: list[str] = []
+    for chunk in chunks(keys):
+        asked = select(Activity.id).where(
+            Activity.id.in_(chunk),
+            Activity.target != TargetKind.NONE.value,
+            Activity.target_count.is_not(None),
+        )
+        counted += session.scalars(asked)
+    reached = activity_progress(session, counted, today=today)
+    return len(counted), sum(_is_met(one) for one in reached.values())
+
+
+def _is_met(one: Progress) -> bool:
+    return one.met is True or (one.goal is not None and one.outcome >= one.goal)
 
 
 def _rows(session: Session, keys: Sequence[str], today: dt.date) -> tuple[PlanRow, ...]:

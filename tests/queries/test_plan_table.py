@@ -9,10 +9,10 @@ import pytest
 
 from db.drafts import ContactDraft, PromiseDraft
 from db.errors import BadFilter
-from db.kinds import ActivityState, Responsibility
-from db.operations import add, change, delete, link, unlink
+from db.kinds import ActivityState, Responsibility, TargetKind
+from db.operations import add, change, delete, link, log_occurrence, unlink
 from db.queries import SortKey, vector_here
-from db.queries.plan_table import plan_outline, plan_rows
+from db.queries.plan_table import plan_outline, plan_rows, targets_met
 from db.store import Store
 from db.views.plan_table import Grouping, PlanOutline
 from tests.builders import Plan, a_weekly_activity, an_activity
@@ -133,6 +133,14 @@ def test_rows_tell_what_cells_are_edited_from_and_leave_out_what_is_gone(store: 
     store.do(delete, weekly)
     rows = store.read(plan_rows, (weekly, plan.activity), today=TODAY)[1]
     assert [row.line.id for row in rows] == [plan.activity]
+
+
+def test_targets_that_are_reached_are_counted(store: Store, plan: Plan) -> None:
+    for count in (1.0, 2.0):
+        key = an_added(store, plan, str(count), target=TargetKind.AT_LEAST, target_count=count)
+        store.do(log_occurrence, key, on=TODAY)
+    keys = [key for group in outline(store).groups for key in group]
+    assert store.read(targets_met, keys, today=TODAY) == (2, 1)
 
 
 def test_a_filter_that_cannot_be_read_says_so(store: Store) -> None:

@@ -67,6 +67,7 @@ class PlanBar(QWidget):
         menu = QMenu(self.columns)
         menu.aboutToShow.connect(lambda: fill_columns_menu(menu, self._view, self._words))
         self.columns.setMenu(menu)
+        view.columns_asked.connect(lambda at: menu.popup(view.horizontalHeader().mapToGlobal(at)))
         for widget in (title, self.grouping):
             row.addWidget(widget)
         row.addWidget(self.totals, 1)

@@ -138,6 +138,18 @@ def _promise(words: Words, name: ThingName) -> str:
     return f"{called}: {' '.join(text.split())}"
 
 
+def group_words(words: Words, group: Group) -> str:
+    """How many a group has, are late and done, and how many of its targets are reached."""
+    _ = words
+    text = totals_words(words, len(group), group.late, group.done)
+    if group.targets is None or not group.targets[0]:
+        return text
+    asked, met = group.targets
+    reached = words.plural("{met} of {count} target reached", "{met} of {count} targets reached", asked,
+                           met=words.number(met))  # fmt: skip
+    return f"{text} · {reached}"
+
+
 def totals_words(words: Words, count: int, late: int, done: int) -> str:
     """How many there are, how many of them are late, and how many done."""
     parts = [words.plural("{count} activity", "{count} activities", count)]
@@ -151,7 +163,7 @@ def totals_words(words: Words, count: int, late: int, done: int) -> str:
 def heading_spoken(words: Words, grouping: Grouping, group: Group) -> str:
     """A heading as it is read aloud."""
     _ = words
-    totals = totals_words(words, len(group), group.late, group.done).replace(" · ", ", ")
+    totals = group_words(words, group).replace(" · ", ", ")
     folded = _("folded") if group.folded else _("open")
     return _("Group {name}: {totals}, {folded}").format(
         name=heading_words(words, grouping, group), totals=totals, folded=folded

@@ -12,7 +12,7 @@ from typing_extensions import override
 from db.errors import PlanError
 from db.kinds import ScheduleKind
 from db.queries import Vector
-from db.queries.plan_table import plan_rows
+from db.queries.plan_table import plan_rows, targets_met
 from db.views.plan_table import PlanOutline, PlanRow
 from desktop.windows.plan.cells import cell_words, heading_spoken, heading_words, spoken_words
 from desktop.windows.plan.columns import COLUMNS, TITLE
@@ -26,6 +26,9 @@ PAGE: Final = 60
 
 FEW: Final = 8
 """How many rows are looked up one by one."""
+
+MOST_RECKONED: Final = 2000
+"""How large a group may be to have its targets reckoned; larger ones would keep others waiting."""
 
 MOST_KEPT: Final = 4000
 """How many rows' contents are kept; beyond, those that have been there longest are let go."""
@@ -193,7 +196,7 @@ class PlanModel(QAbstractTableModel):
         for group in self.rows.groups:
             late, done = totals.get(group.key, (0, 0))
             if (late, done) != (group.late, group.done):
-                group.late, group.done = late, done
+                group.late, group.done, group.targets = late, done, None
                 self.look_at_heading(group)
 
     def look_at_heading(self, group: Group) -> None:
@@ -263,6 +266,23 @@ class PlanModel(QAbstractTableModel):
             self._read[row.line.id] = Read(row, seen)
         for key in list(self._read)[: max(0, len(self._read) - MOST_KEPT)]:
             del self._read[key]
+
+    def want_targets(self, group: Group) -> None:
+        """Ask how many targets of a group that is being looked at are reached, once."""
+        if group.targets is not None:
+            return
+        group.targets = (0, 0)
+        if not 0 < len(group) <= MOST_RECKONED:
+            return
+
+        def told(targets: tuple[int, int]) -> None:
+            if targets != group.targets and any(one is group for one in self.rows.groups):
+                group.targets = targets
+                self.look_at_heading(group)
+
+        self._workplace.runner.ask(
+            self, told, targets_met, tuple(group.those_all()), today=self._workplace.today
+        )
 
     def _heading(self, spot: Spot, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and column == TITLE:

@@ -14,10 +14,10 @@ from db.views.activity import ActivityLine
 from db.views.plan_table import PlanRow
 from desktop.windows.plan.cells import (
     cell_words,
+    group_words,
     heading_words,
     share_done,
     target_figures,
-    totals_words,
 )
 from desktop.windows.plan.columns import COLUMNS, TITLE
 from desktop.windows.plan.model import ROW_ROLE, SPOT_ROLE, UNSAVED_ROLE, PlanModel, Unsaved
@@ -87,7 +87,8 @@ class PlanPainter(QStyledItemDelegate):
         middle = rect.center().y()
         arrow = QRect(rect.left() + space, middle - SHAPE // 2, SHAPE, SHAPE)
         self._theme.icon(icon).paint(painter, arrow)
-        totals = totals_words(words, len(spot.group), spot.group.late, spot.group.done)
+        model.want_targets(spot.group)
+        totals = group_words(words, spot.group)
         painter.setFont(self._theme.font("body"))
         room = rect.width() - 5 * SHAPE
         wide = min(painter.fontMetrics().horizontalAdvance(totals), room // 2)

@@ -46,6 +46,8 @@ class PlanRoom(Room):
         self.view = PlanView(workplace, self.model, self.cells)
         self.cells.setParent(self.view)
         self.saver = Saver(workplace, self.model)
+        self.model.setParent(self)
+        self.saver.setParent(self)
         self.keeping = Keeping(self)
         self.doing = Doing(self)
         self.elsewhere = Elsewhere(self)
@@ -174,7 +176,10 @@ class PlanRoom(Room):
                 self._begin_new = False
                 self._begin_in(self.model.rows.groups[0])
             return
-        if not outline.any_at_all:
+        if not outline.any_at_all and not self.agreements:
+            text = _("Every promise and activity belongs to an agreement between municipality and police.")
+            self.nothing.tell("agreement", _("No agreement yet"), text, _("New agreement"))
+        elif not outline.any_at_all:
             text = _(
                 "Write down what is to be done, who answers for it and when. Everything is saved at once."
             )
@@ -188,6 +193,8 @@ class PlanRoom(Room):
         if self.workplace.filter_text.strip():
             self.workplace.set_filter("")
             self.view.setFocus()
+        elif not self.agreements:
+            self.workplace.actions.run("new.agreement")
         else:
             self.begin_new()
 

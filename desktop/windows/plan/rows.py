@@ -26,7 +26,10 @@ class RowKind(Enum):
 
 @dataclass(slots=True)
 class Group:
-    """A group as it is shown, with the ids of its rows end to end."""
+    """A group as it is shown, with the ids of its rows end to end.
+
+    `targets` says how many of its activities have a number to reach and how many have reached it, once known.
+    """
 
     key: str
     keys: str
@@ -34,6 +37,7 @@ class Group:
     done: int = 0
     name: ThingName | None = None
     folded: bool = False
+    targets: tuple[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.keys) // KEY_LENGTH
@@ -41,6 +45,10 @@ class Group:
     def key_at(self, place: int) -> str:
         """The id that stands at a place."""
         return self.keys[place * KEY_LENGTH : (place + 1) * KEY_LENGTH]
+
+    def those_all(self) -> Iterator[str]:
+        """All its ids."""
+        return (self.key_at(place) for place in range(len(self)))
 
     def place_of(self, key: str) -> int:
         """Where an id stands, or -1. Ids have their hyphens apart, so none is found across two others."""
@@ -52,8 +60,7 @@ class Group:
         if len(keys) <= FEW:
             found = sorted((self.place_of(key), key) for key in keys if key in self.keys)
             return {key: place for place, key in found}
-        every = ((self.key_at(place), place) for place in range(len(self)))
-        return {key: place for key, place in every if key in keys}
+        return {key: place for place, key in enumerate(self.those_all()) if key in keys}
 
     def put(self, key: str, place: int) -> None:
         """Let an id stand at a place."""

@@ -44,6 +44,7 @@ class PlanView(QTableView):
     elsewhere = Signal(int)
     folding = Signal(object, bool)
     sorted_by = Signal(object)
+    columns_asked = Signal(QPoint)
 
     def __init__(self, workplace: Workplace, model: PlanModel, painter: PlanPainter) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class PlanView(QTableView):
         top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         top.sectionClicked.connect(self._heading_clicked)
         top.sectionResized.connect(self._resized)
+        top.customContextMenuRequested.connect(self.columns_asked)
 
     def usual_columns(self) -> None:
         """Show the usual columns in their usual order and widths."""

@@ -10,13 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox
 
-from db.operations import add, change, delete, undo
+from db.operations import add, change, delete, delete_several, undo
+from db.queries.listing import activity_lines
+from db.store import Store
 from db.views.plan_table import Grouping
 from db.views.things import Place
 from desktop.windows.plan.columns import BY_ID
-from desktop.windows.plan.rows import RowKind
-from tests.builders import an_activity
-from tests.windows.plan.conftest import NO_KEY, Hands, OpenRoom
+from tests.builders import a_world, an_activity
+from tests.windows.plan.conftest import DAY, NO_KEY, Hands, OpenRoom
 
 ALL = ["Torgmöte", "Fler lampor i parken", "Fotpatrull", "Ärendet ingen äger", "+"]
 
@@ -206,8 +207,41 @@ def test_the_model_keeps_qts_rules_in_every_grouping_while_rows_change(
     assert {"Torgmöte igen", "Ny", "Fotpatrull"} <= set(hands.titles())
 
 
-def test_an_empty_plan_says_what_to_do(open_room: OpenRoom, empty_plan: Path) -> None:
+def test_a_heading_tells_how_many_targets_are_reached(open_room: OpenRoom) -> None:
+    hands = open_room(Grouping.STATE)
+    hands.view.viewport().repaint()
+    heading = hands.model.data(hands.index(4, "title"), Qt.ItemDataRole.AccessibleTextRole)
+    assert heading == "Grupp Pågår: 1 aktivitet, 0 av 1 mål nått, utfälld"
+
+
+def test_a_plan_without_an_agreement_begins_with_one(open_room: OpenRoom, empty_plan: Path) -> None:
     hands = open_room(Grouping.PROMISE, empty_plan)
-    assert hands.room.nothing.isVisible()
+    begun: list[str] = []
+    hands.room.workplace.actions.handle("new.agreement", lambda: begun.append("agreement"))
+    assert "Ingen överenskommelse än" in hands.room.nothing.text
+    QTest.mouseClick(hands.room.nothing.button, Qt.MouseButton.LeftButton)
+    assert begun == ["agreement"]
+
+
+def test_a_plan_without_activities_says_so_and_begins_the_first(open_room: OpenRoom, plan_file: Path) -> None:
+    with Store.open(plan_file, a_world("polishuset"), actor="kommunpolis") as store:
+        store.do(delete_several, [line.id for line in store.read(activity_lines, today=DAY)])
+    hands = open_room(Grouping.STATE)
     assert "Inga aktiviteter än" in hands.room.nothing.text
-    assert hands.model.rows.spot(1).kind is RowKind.NEW
+    QTest.mouseClick(hands.room.nothing.button, Qt.MouseButton.LeftButton)
+    hands.settle()
+    hands.type("Den första")
+    hands.press(Qt.Key.Key_Return)
+    assert list(hands.lines()) == ["Den första"]
+
+
+def test_columns_are_chosen_in_a_menu(hands: Hands) -> None:
+    menu = hands.room.bar.columns.menu()
+    menu.aboutToShow.emit()
+    part = next(action for action in menu.actions() if action.text() == "Part")
+    part.trigger()
+    assert hands.view.isColumnHidden(BY_ID["responsibility"])
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "De vanliga kolumnerna").trigger()
+    assert not hands.view.isColumnHidden(BY_ID["responsibility"])
+    assert hands.view.isColumnHidden(BY_ID["kind"])
