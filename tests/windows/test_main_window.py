@@ -21,6 +21,7 @@ from desktop.windows.settings import Settings
 from desktop.windows.welcome.page import Welcome
 from tests.asking import row_of
 from tests.builders import a_world, an_agreement
+from tests.windows.keys import click, press, type_text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -105,18 +106,16 @@ def test_a_file_that_is_no_plan_is_told_on_the_start_page(window: MainWindow, tm
     assert "är ingen plan" in page.findChild(QLabel, "told").text()  # type: ignore[union-attr]
 
 
-def test_every_room_opens_by_its_key_and_by_its_button(
-    window: MainWindow, saffle: Path, qtbot: QtBot
-) -> None:
+def test_every_room_opens_by_its_key_and_by_its_button(window: MainWindow, saffle: Path) -> None:
     window.start(saffle)
     frame = frame_of(window)
     for number, spec in enumerate(ROOMS, 1):
-        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        press(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
         assert frame.rail.findChild(QToolButton, spec.action).isChecked()  # type: ignore[union-attr]
     for spec in ROOMS:
         button = frame.rail.findChild(QToolButton, spec.action)
         assert button is not None
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        click(button)
         assert type(frame.room).__module__ == spec.place.partition(":")[0]
 
 
@@ -154,9 +153,7 @@ def test_a_plan_dropped_on_the_window_is_opened(window: MainWindow, small_plan: 
     assert window.windowTitle() == "liten – Löftesplan"
 
 
-def test_undo_takes_back_the_last_step_and_says_so(
-    window: MainWindow, small_plan: Path, qtbot: QtBot
-) -> None:
+def test_undo_takes_back_the_last_step_and_says_so(window: MainWindow, small_plan: Path) -> None:
     window.start(small_plan)
     frame = frame_of(window)
     key = _activity(small_plan)
@@ -164,14 +161,14 @@ def test_undo_takes_back_the_last_step_and_says_so(
     undo = frame.workplace.actions.action("edit.undo")
     assert "Marknad" in undo.toolTip()
     assert "Marknad" in frame.status.text
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert _title(small_plan, key) == "Torgmöte"
-    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert _title(small_plan, key) == "Marknad"
 
 
 def test_undo_takes_back_what_is_being_typed_before_the_plans_last_step(
-    window: MainWindow, small_plan: Path, qtbot: QtBot
+    window: MainWindow, small_plan: Path
 ) -> None:
     window.start(small_plan)
     frame = frame_of(window)
@@ -179,12 +176,12 @@ def test_undo_takes_back_what_is_being_typed_before_the_plans_last_step(
     frame.workplace.runner.do(frame, change, key, {"title": "Marknad"})
     field_of_search = frame.top.search.findChild(QLineEdit)
     assert field_of_search is not None
-    qtbot.mouseClick(field_of_search, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(field_of_search, "polis")
-    qtbot.keyClick(field_of_search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    click(field_of_search)
+    type_text(field_of_search, "polis")
+    press(field_of_search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert field_of_search.text() == ""
     assert _title(small_plan, key) == "Marknad"
-    qtbot.keyClick(field_of_search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(field_of_search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert _title(small_plan, key) == "Torgmöte"
 
 
@@ -219,7 +216,7 @@ def test_what_another_process_writes_shows(window: MainWindow, small_plan: Path)
 
 
 def test_a_disk_that_is_gone_is_said_across_the_window_and_a_retry_works_when_it_is_back(
-    window: MainWindow, small_plan: Path, qtbot: QtBot
+    window: MainWindow, small_plan: Path
 ) -> None:
     window.start(small_plan)
     frame = frame_of(window)
@@ -230,7 +227,7 @@ def test_a_disk_that_is_gone_is_said_across_the_window_and_a_retry_works_when_it
     again = frame.banner.findChild(QPushButton, "try-again")
     assert again is not None
     aside.rename(small_plan)
-    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    click(again)
     assert frame.banner.text == ""
     assert _title(small_plan, key) == "Marknad"
 
