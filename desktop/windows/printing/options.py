@@ -204,6 +204,7 @@ class PaperOptions(QWidget):
             field.setItemData(field.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         at = next((number for number, (_text, value) in enumerate(items) if value == chosen), 0)
         field.setCurrentIndex(at if items else -1)
+        field.setEnabled(bool(items))
         field.setToolTip(field.currentText())
 
 

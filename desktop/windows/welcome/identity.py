@@ -150,13 +150,12 @@ class IdentityDialog(QDialog):
         why = QLabel(words("It stands beside each of your changes: write a function, not your name."))
         why.setWordWrap(True)
         why.setProperty("role", "muted")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(words("Keep"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(words("Cancel"))
-        buttons.accepted.connect(self._keep)
-        buttons.rejected.connect(self.reject)
+        buttons = QDialogButtonBox()
+        for text, role, handler in (
+            (words("Keep"), QDialogButtonBox.ButtonRole.AcceptRole, self._keep),
+            (words("Cancel"), QDialogButtonBox.ButtonRole.RejectRole, self.reject),
+        ):
+            buttons.addButton(text, role).clicked.connect(handler)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space * 6] * 4)
         column.setSpacing(theme.space * 4)
