@@ -333,11 +333,11 @@ class MeetingMode(QWidget):
         self.close()
 
 
-def open_meeting_mode(workplace: Workplace, meeting: str, *, full_screen: bool = True) -> MeetingMode:
-    """Begin a meeting's round, or take it up where it was left."""
-    mode = MeetingMode(workplace, meeting, QApplication.activeWindow())
-    if full_screen:
-        mode.showFullScreen()
-    else:
-        mode.show()
+def open_meeting_mode(workplace: Workplace, meeting: str, parent: QWidget) -> MeetingMode:
+    """Begin a meeting's round over the whole screen, or take it up where it was left.
+
+    It goes with its parent: where the plan is closed, there is nothing to go through.
+    """
+    mode = MeetingMode(workplace, meeting, parent)
+    mode.showFullScreen()
     return mode
