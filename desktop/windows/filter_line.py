@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -13,10 +13,20 @@ from typing_extensions import override
 
 from db.errors import BadFilter
 from db.filter import filter_rows
-from desktop.windows.suggestions import Suggestion, suggestions
+from db.queries.choosing import choices
+from db.views.things import ThingName
+from desktop.windows.suggestions import (
+    MOST,
+    NameSought,
+    Suggestion,
+    name_sought,
+    names_suggested,
+    suggestions,
+)
 from desktop.windows.theme import Theme
 from desktop.windows.two_part_rows import Row
 from desktop.windows.under_line import FaultNote, Offers, announce
+from desktop.windows.workplace import Workplace
 from desktop.words import HOME, Words
 from desktop.words.filter_faults import marked_filter, short_filter_fault
 
@@ -25,6 +35,19 @@ PAUSE: Final = 250
 
 PATIENCE: Final = 900
 """Milliseconds after which a half-written filter is taken for a wrong one; nobody likes to be interrupted."""
+
+
+AskNames = Callable[[NameSought, Callable[[Sequence[ThingName]], object]], object]
+"""Asks the plan which of its things are called so, and hands on the answer."""
+
+
+def ask_names(workplace: Workplace) -> AskNames:
+    """The way to ask an open plan."""
+
+    def ask(sought: NameSought, answer: Callable[[Sequence[ThingName]], object]) -> None:
+        workplace.runner.ask(workplace, answer, choices, sought.entity, sought.begun, MOST, key="names")
+
+    return ask
 
 
 class FilterLine(QLineEdit):
@@ -40,13 +63,20 @@ class FilterLine(QLineEdit):
     entered = Signal()
 
     def __init__(
-        self, words: Words, theme: Theme, today: Callable[[], dt.date], *, table: str = "activity"
+        self,
+        words: Words,
+        theme: Theme,
+        today: Callable[[], dt.date],
+        *,
+        table: str = "activity",
+        names: AskNames | None = None,
     ) -> None:
         super().__init__()
         self._words = words
         self._theme = theme
         self._today = today
         self._table = table
+        self._names = names
         self._applied = ""
         self._offered: tuple[Suggestion, ...] = ()
         self.fault: BadFilter | None = None
@@ -151,11 +181,24 @@ class FilterLine(QLineEdit):
         self._offer()
 
     def _offer(self) -> None:
-        found = suggestions(
-            self._words, self.text(), self.cursorPosition(), table=self._table, today=self._today()
-        )
-        self._offered = found if self.text() else ()
-        self.offers.show_rows([Row(one.shown, one.meaning) for one in self._offered])
+        text, position = self.text(), self.cursorPosition()
+        found = suggestions(self._words, text, position, table=self._table, today=self._today())
+        self._show_offered(found if text else ())
+        sought = name_sought(text, position, table=self._table) if text else None
+        if sought is not None and self._names is not None:
+            self._names(sought, lambda names: self._offer_names(text, position, sought, names))
+
+    def _offer_names(self, text: str, position: int, sought: NameSought, names: Sequence[ThingName]) -> None:
+        """Offer what the plan holds too, unless somebody has typed on or chosen meanwhile."""
+        same = (self.text(), self.cursorPosition()) == (text, position)
+        if same and self.hasFocus() and self.offers.chosen < 0:
+            told = names_suggested(self._words, text, position, sought, names)
+            known = {one.text for one in self._offered}
+            self._show_offered((*self._offered, *(one for one in told if one.text not in known))[:MOST])
+
+    def _show_offered(self, found: tuple[Suggestion, ...]) -> None:
+        self._offered = found
+        self.offers.show_rows([Row(one.shown, one.meaning) for one in found])
 
     def _take(self, number: int) -> None:
         text, place = self._offered[number].into(self.text())

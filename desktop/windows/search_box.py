@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
-from desktop.windows.filter_line import FilterLine
+from desktop.windows.filter_line import FilterLine, ask_names
 from desktop.windows.named_filters import NamedFilterPanel, NamedFilters
 from desktop.windows.workplace import Workplace
 
@@ -25,7 +25,7 @@ class SearchBox(QWidget):
         super().__init__()
         self._workplace = workplace
         words, theme = workplace.words, workplace.theme
-        self.line = FilterLine(words, theme, lambda: workplace.today)
+        self.line = FilterLine(words, theme, lambda: workplace.today, names=ask_names(workplace))
         self.line.setObjectName("search")
         self.line.setPlaceholderText(words("Search and filter: a word, state:late, owner:police …"))
         self.line.setAccessibleName(words("Search and filter"))

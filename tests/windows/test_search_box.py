@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db.drafts import ContactDraft
+from db.operations import add
 from desktop.windows.search_box import SearchBox
 from desktop.windows.settings import Settings
 from desktop.windows.workplace import Workplace
@@ -113,6 +115,31 @@ def test_days_near_today_are_offered_after_a_date(box: SearchBox) -> None:
     type_text(box.line, "före:")
     assert offered(box)[:4] == ["idag", "imorgon", "igår", "+14d"]
     assert "2017-v18" in offered(box)
+
+
+def test_what_the_plan_holds_is_offered_by_name(qtbot: QtBot, box: SearchBox, workplace: Workplace) -> None:
+    type_text(box.line, "ansvarig:kom")
+    qtbot.waitUntil(lambda: "Kommunpolis" in offered(box))
+    while box.line.offers.chosen != offered(box).index("Kommunpolis"):
+        press(box.line, Key.Key_Down)
+    press(box.line, Key.Key_Return)
+    press(box.line, Key.Key_Return)
+    assert workplace.filter_text == "ansvarig:Kommunpolis"
+
+
+def test_promises_are_offered_by_their_numbers_with_what_they_say(qtbot: QtBot, box: SearchBox) -> None:
+    type_text(box.line, "löfte:")
+    qtbot.waitUntil(lambda: "1" in offered(box))
+    row = box.line.offers.list.model().index(offered(box).index("1"), 0)
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "1, 1 Vi syns mer"
+
+
+def test_a_name_of_several_words_is_quoted(qtbot: QtBot, box: SearchBox, workplace: Workplace) -> None:
+    workplace.runner.do(box, add, ContactDraft(function="kommunal samordnare"))
+    type_text(box.line, "ansvarig:samo")
+    qtbot.waitUntil(lambda: "kommunal samordnare" in offered(box))
+    press(box.line, Key.Key_Tab)
+    assert box.line.text() == 'ansvarig:"kommunal samordnare" '
 
 
 def test_a_name_without_its_value_is_not_applied_while_one_types(

@@ -16,7 +16,7 @@ from db.queries import SortKey, Vector
 from db.queries.register import register_page
 from db.views.register import RegisterPage
 from db.views.things import Place
-from desktop.windows.filter_line import FilterLine
+from desktop.windows.filter_line import FilterLine, ask_names
 from desktop.windows.making import make
 from desktop.windows.register.cells import Cell, Cells
 from desktop.windows.register.hint import Hint
@@ -46,7 +46,8 @@ class ListPage(QWidget):
         self.view = ListView(workplace, self.model)
         self.cells = Cells(workplace, self.view)
         self.view.setItemDelegate(self.cells)
-        self.line = FilterLine(words, workplace.theme, lambda: workplace.today, table=self.table)
+        names = ask_names(workplace)
+        self.line = FilterLine(words, workplace.theme, lambda: workplace.today, table=self.table, names=names)
         self.line.setObjectName("register-filter")
         self.title = QLabel()
         self.title.setProperty("role", "heading")
