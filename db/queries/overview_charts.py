@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from db.filter import Language
+from db.filter import Language, filter_rows
 from db.journal.reading import CHUNK
 from db.kinds import ActivityState, TargetKind
 from db.queries.filter_text import written
@@ -30,11 +30,16 @@ def overview_charts(
     session: Session, *, agreement: str | None, today: dt.date, language: Language
 ) -> OverviewCharts:
     """Read what is drawn for an agreement, or with None for the whole plan; filters are in `language`."""
-    targets = list(_targets(session, agreement, today))
+    aiming = _aiming(language)
+    wanted: list[Any] = [Activity.alive, filter_rows(aiming, today=today, language=language)]
+    if agreement:
+        wanted.append(Activity.agreement == agreement)
+    targets = list(_targets(session, wanted, today))
     return OverviewCharts(
         promises=tuple(_promises(session, agreement, today, language)),
         targets=tuple(sorted(targets, key=_behind)[:TARGETS]),
-        targets_in_all=_count(session, agreement),
+        targets_in_all=session.scalar(select(func.count()).select_from(Activity).where(*wanted)) or 0,
+        targets_filter=aiming,
     )
 
 
@@ -83,21 +88,13 @@ def _part(mine: tuple[str, str], state: ActivityState, row: Any, language: Langu
     )
 
 
-def _wanted(agreement: str | None) -> list[Any]:
-    where = [
-        Activity.alive,
-        Activity.target != TargetKind.NONE.value,
-        Activity.target_count.is_not(None),
-        Activity.state != ActivityState.CANCELLED.value,
-    ]
-    return [*where, *([Activity.agreement == agreement] if agreement else [])]
+def _aiming(language: Language) -> str:
+    """The filter of what has a number to reach and has not been called off."""
+    aims = written([("target", "*"), ("count", "*")], language)
+    return f"{aims} -{written([('state', ActivityState.CANCELLED.value)], language)}"
 
 
-def _count(session: Session, agreement: str | None) -> int:
-    return session.scalar(select(func.count()).select_from(Activity).where(*_wanted(agreement))) or 0
-
-
-def _targets(session: Session, agreement: str | None, today: dt.date) -> Iterator[TargetReached]:
+def _targets(session: Session, wanted: list[Any], today: dt.date) -> Iterator[TargetReached]:
     is_done = cast(case((Activity.state == ActivityState.DONE.value, 1), else_=0), Integer)
     columns = (
         Activity.id, Activity.number, Activity.title, Activity.target, Activity.target_count,
@@ -105,7 +102,7 @@ def _targets(session: Session, agreement: str | None, today: dt.date) -> Iterato
     )  # fmt: skip
     asked = (
         select(*columns)
-        .where(*_wanted(agreement))
+        .where(*wanted)
         .order_by(is_done, Activity.ends_on.is_(None), Activity.ends_on, Activity.number, Activity.id)
         .limit(RECKONED)
     )

@@ -104,8 +104,9 @@ class TargetReached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewCharts:
-    """What the overview draws; `targets` are those furthest behind, `targets_in_all` their number."""
+    """What the overview draws; `targets` are those furthest behind of all that `targets_filter` finds."""
 
     promises: tuple[PromiseStates, ...] = ()
     targets: tuple[TargetReached, ...] = ()
     targets_in_all: int = 0
+    targets_filter: str = ""

@@ -198,3 +198,5 @@ def test_targets_come_those_furthest_behind_first(store: Store, plan: Plan) -> N
     assert [one.title for one in found.targets] == ["Inget", "Halv", "Nådd"]
     assert [one.progress.outcome for one in found.targets] == [0, 2, 5]
     assert found.targets_in_all == 3
+    assert found.targets_filter == "mål:* antal:* -läge:inställd"
+    assert len(store.read(activity_lines, found.targets_filter, today=TODAY)) == 3

@@ -170,5 +170,5 @@ class OverviewRoom(Room):
 
     def _show_charts(self, charts: OverviewCharts) -> None:
         self.promises.show_promises(charts.promises)
-        self.targets.show_targets(charts.targets, charts.targets_in_all)
+        self.targets.show_targets(charts.targets, charts.targets_in_all, charts.targets_filter)
         self.flow.deal()

@@ -289,6 +289,19 @@ def test_a_target_s_bar_selects_its_activity(qtbot: QtBot, workplace: Workplace)
     assert workplace.selection == (Place("activity", key),)
 
 
+def test_targets_that_there_is_no_room_for_are_found_in_the_plan(qtbot: QtBot, workplace: Workplace) -> None:
+    own = agreement_of(workplace)
+    for number in range(10):
+        title = f"Nummer {number}"
+        draft = an_activity(own, title=title, target=TargetKind.AT_LEAST, target_count=8.0)
+        do(workplace, add, draft)
+    card = enter(qtbot, workplace).targets
+    drawn(qtbot, card.view)
+    assert card.rest.text() == "och 2 till"
+    click(card.rest)
+    assert workplace.filter_text == "mål:* antal:* -läge:inställd"
+
+
 @pytest.mark.parametrize(("width", "columns"), [(360, 1), (760, 2), (1200, 3), (3840, 5)])
 def test_there_are_as_many_columns_as_there_is_room_for(
     qtbot: QtBot, open_workplace: OpenWorkplace, saffle: Path, width: int, columns: int
