@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.errors import PlanError
@@ -183,6 +183,15 @@ class HistoryRoom(Room):
             return
         self.workplace.go_to(room_of(place.entity), select=[place])
 
+    def _offer(self, place: QPoint) -> None:
+        """What the card's buttons do, where the hand is."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in (self.card.go, self.card.undo):
+            action = menu.addAction(button.icon(), button.text(), button.click)
+            action.setEnabled(button.isEnabled())
+        menu.popup(place)
+
     def _show_everything(self) -> None:
         self.workplace.set_filter("")
         self.filter.clear()
@@ -248,7 +257,7 @@ class HistoryRoom(Room):
         self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._show_step())
         self.tree.opened.connect(self._go)
         self.tree.near_end.connect(self._read_on)
-        self.tree.undo_asked.connect(self.card.take_back)
+        self.tree.menu_asked.connect(self._offer)
         self.card.opened.connect(self._go)
         self.workplace.runner.touched.connect(self._touched)
         self.workplace.scope_changed.connect(self._scope_changed)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QResize
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,10 +24,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryTree(QTreeView):
-    """The tree; `opened` asks to go to a thing, `undo_asked` to undo a step, `near_end` for older steps."""
+    """The tree; `opened` asks to go to a thing, `menu_asked` for what can be done, `near_end` for more."""
 
     opened = Signal()
-    undo_asked = Signal()
+    menu_asked = Signal(QPoint)
     near_end = Signal()
 
     def __init__(self, model: HistoryModel, theme: Theme) -> None:
@@ -87,14 +86,8 @@ class HistoryTree(QTreeView):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         node = self._model.node(self.currentIndex())
-        if node is None or node.step is None:
-            return
-        words = self._model.words
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._theme.icon("next"), words("Show it"), self.opened.emit)
-        menu.addAction(self._theme.icon("undo"), words("Undo this"), self.undo_asked.emit)
-        menu.popup(event.globalPos())
+        if node is not None and node.step is not None:
+            self.menu_asked.emit(event.globalPos())
 
     def _double_clicked(self, index: QModelIndex) -> None:
         node = self._model.node(index)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.operations import change, delete, note
@@ -303,3 +304,18 @@ def test_everything_to_press_or_type_in_has_a_name(room: HistoryRoom) -> None:
     named = (room.filter.line, room.filter.who, room.filter.kind, room.filter.period, room.filter.first)
     assert all(widget.accessibleName() for widget in (*named, room.filter.last, room.tree))
     assert all(button.text() for button in (room.card.go, room.card.undo, room.everything))
+
+
+def test_the_menu_offers_what_the_buttons_do(room: HistoryRoom, workplace: Workplace, activity: str) -> None:
+    do(workplace, change, activity, {"state": "ongoing"})
+    index = stand_on(room, "Ändrade läge på K1 Torgmöte")
+    middle = room.tree.visualRect(index.siblingAtColumn(WHAT)).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, room.tree.mapToGlobal(middle))
+    QApplication.sendEvent(room.tree.viewport(), asked)
+    menu = room.findChild(QMenu)
+    assert menu is not None
+    go, undo = menu.actions()
+    assert (go.text(), undo.text()) == ("Visa", "Ångra detta")
+    undo.trigger()
+    assert said(room)[0] == "Ångrade: ändrade läge på K1 Torgmöte"
+    menu.close()
