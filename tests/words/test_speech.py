@@ -15,11 +15,11 @@ from desktop.words import Words, catalogue, compile_catalogue
 
 ROOT: Final = Path(desktop.__file__).parent
 CATALOGUE: Final = ROOT.parent / "resources" / "translations" / "sv" / "LC_MESSAGES" / "loftesplan.po"
-KEYWORDS: Final = {"_": None, "N_": None, "words": None, "plural": (1, 2)}
+KEYWORDS: Final = {"_": None, "N_": None, "words": None, "_words": None, "plural": (1, 2)}
 
 SAME_IN_BOTH: Final = {
-    "Id", "Information", "Organisation", "Period", "Problem", "Region", "Station", "Status",
-    "T1", "T2", "T3", "Text",
+    "&Organisation", "&Period", "&Version", "Id", "Information", "Organisation", "PDF (*.pdf)", "Period",
+    "Plan", "Problem", "Region", "Station", "Status", "T1", "T2", "T3", "Text",
 }  # fmt: skip
 
 
