@@ -15,11 +15,14 @@ from pathlib import Path
 from desktop.groundwork import debian
 from desktop.groundwork.sentences import Voice
 
-# What windows need of Qt: widgets, pages of PDF, an X server to show them on, or (in tests) no screen.
+# What windows need of Qt: widgets, pages of PDF, printers, drawings, an X server to show them on, or (in tests)
+# no screen.
 PARTS = (
     "QtWidgets.abi3.so",
     "QtPdf.abi3.so",
     "QtPdfWidgets.abi3.so",
+    "QtPrintSupport.abi3.so",
+    "QtSvg.abi3.so",
     "Qt/plugins/platforms/libqxcb.so",
     "Qt/plugins/platforms/libqoffscreen.so",
 )
