@@ -35,9 +35,7 @@ def day_heading(words: Words, day: dt.date) -> str:
     """A day over its steps: Torsdag 22 november 2026, vecka 47."""
     weekday = words.weekday(day)
     weekday = weekday[:1].upper() + weekday[1:]
-    return words("{weekday} {date}, {week}").format(
-        weekday=weekday, date=words.long_date(day), week=words.week(day)
-    )
+    return f"{weekday} {words.long_date(day)}, {words.week(day)}"
 
 
 def time_words(words: Words, moment: dt.datetime) -> str:
@@ -63,11 +61,11 @@ def standing_words(words: Words, step: StepLine) -> str:
     return "" if step.stands else words("Undone")
 
 
-def field_words(words: Words, told: FieldTold) -> str:
+def field_words(told: FieldTold) -> str:
     """A field in one line: Läge: Ej påbörjad → Pågår."""
     if told.before is None:
         return f"{told.label}: {told.after}"
-    return words("{field}: {before} → {after}").format(field=told.label, before=told.before, after=told.after)
+    return f"{told.label}: {told.before} → {told.after}"
 
 
 def lines_told(words: Words, account: Account, step: StepView) -> list[Told]:
@@ -76,7 +74,7 @@ def lines_told(words: Words, account: Account, step: StepView) -> list[Told]:
     lines: list[Told] = []
     if len(things) == 1 and things[0].fate is not Fate.GONE:
         # The step itself has said which thing it is.
-        return list(_fields_of(words, things[0]))
+        return list(_fields_of(things[0]))
     told = 0
     for thing in things:
         if len(lines) >= MOST_LINES:
@@ -95,9 +93,9 @@ def _of_thing(words: Words, thing: ThingTold) -> Iterator[Told]:
     heading = thing.called if thing.fate is Fate.CHANGED else f"{thing.fate_word}: {thing.called}"
     yield Told(heading, thing.place, heading=True)
     if thing.fate is not Fate.GONE:
-        yield from _fields_of(words, thing)
+        yield from _fields_of(thing)
 
 
-def _fields_of(words: Words, thing: ThingTold) -> Iterator[Told]:
+def _fields_of(thing: ThingTold) -> Iterator[Told]:
     for field in thing.fields if thing.place.entity not in TIES else ():
-        yield Told(field_words(words, field), thing.place, field=field)
+        yield Told(field_words(field), thing.place, field=field)
