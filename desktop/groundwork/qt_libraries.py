@@ -15,8 +15,8 @@ from pathlib import Path
 from desktop.groundwork import debian
 from desktop.groundwork.sentences import Voice
 
-# What windows need of Qt: widgets, pages of PDF, printers, drawings, an X server to show them on, or (in tests)
-# no screen.
+# What windows need of Qt: widgets, pages of PDF, printers, drawings, an X server to show them on, or (in
+# tests) no screen.
 PARTS = (
     "QtWidgets.abi3.so",
     "QtPdf.abi3.so",

@@ -239,7 +239,10 @@ class MainWindow(QMainWindow):
     def _copy_words(self) -> str:
         assert self._copy is not None
         _ = self._words
-        return _("Copy {letter}, {name}").format(letter=self._copy.letter, name=self._copy.name)
+        told = _("Copy {letter}, {name}").format(letter=self._copy.letter, name=self._copy.name)
+        if self._day is None:
+            return told
+        return told + " · " + _("seen as on {date}").format(date=self._words.long_date(self._day))
 
     def _new_plan(self) -> None:
         from desktop.windows.welcome.creating import create_dialog
