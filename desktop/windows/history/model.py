@@ -232,7 +232,7 @@ class HistoryModel(QAbstractItemModel):
         assert step is not None
         match column:
             case 0:
-                return time_words(self.words, step.wall)
+                return time_words(step.wall)
             case 1:
                 return step_words(self.words, step)
             case 2:

@@ -38,15 +38,14 @@ def day_heading(words: Words, day: dt.date) -> str:
     return f"{weekday} {words.long_date(day)}, {words.week(day)}"
 
 
-def time_words(words: Words, moment: dt.datetime) -> str:
+def time_words(moment: dt.datetime) -> str:
     """The time of day by the Swedish clock."""
-    del words
     return moment.astimezone(HOME).strftime("%H:%M")
 
 
 def when_words(words: Words, moment: dt.datetime) -> str:
     """When a step was made, in few letters: 22 november 2026 14:32."""
-    return f"{words.long_date(words.day_of(moment))} {time_words(words, moment)}"
+    return f"{words.long_date(words.day_of(moment))} {time_words(moment)}"
 
 
 def who_words(step: StepLine) -> str:
@@ -79,7 +78,7 @@ def lines_told(words: Words, account: Account, step: StepView) -> list[Told]:
     for thing in things:
         if len(lines) >= MOST_LINES:
             break
-        lines += _of_thing(words, thing)
+        lines += _of_thing(thing)
         told += 1
     if len(step.changes) >= MOST_CHANGES - 2:
         lines.append(Told(words("… and many things more")))
@@ -89,7 +88,7 @@ def lines_told(words: Words, account: Account, step: StepView) -> list[Told]:
     return lines
 
 
-def _of_thing(words: Words, thing: ThingTold) -> Iterator[Told]:
+def _of_thing(thing: ThingTold) -> Iterator[Told]:
     heading = thing.called if thing.fate is Fate.CHANGED else f"{thing.fate_word}: {thing.called}"
     yield Told(heading, thing.place, heading=True)
     if thing.fate is not Fate.GONE:

@@ -73,7 +73,7 @@ class StepCard(QWidget):
         words = self._words
         self.said.setText(step_words(words, step))
         day = day_heading(words, words.day_of(step.wall))
-        self.when.setText(f"{who_words(step)} · {day} {time_words(words, step.wall)}")
+        self.when.setText(f"{who_words(step)} · {day} {time_words(step.wall)}")
         undoes = step.of is not None and not step.again
         self.undo.setText(words("Redo this") if undoes else words("Undo this"))
         self.undo.setIcon(self._workplace.theme.icon("redo" if undoes else "undo"))
