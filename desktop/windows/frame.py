@@ -153,11 +153,20 @@ class Frame(QWidget):
             place.actions.handle(spec.action, partial(self.enter, spec.id))
         place.actions.handle("view.detail", self.toggle_detail)
         place.actions.handle("edit.search", self.top.search.setFocus)
+        self.top.search.left.connect(self._into_room)
+        self.top.search.entered.connect(self._into_room)
         place.actions.handle("help.commands", self._find_anything)
         place.actions.handle("help.shortcuts", self._show_shortcuts)
         place.actions.handle("print.preview", self._preview)
         for entity in MAKES:
             place.actions.handle(f"new.{entity}", partial(self._make, entity))
+
+    def _into_room(self) -> None:
+        """Let the keys go to the room again, where they went last."""
+        room = self.room
+        last = room.focusWidget() or room.nextInFocusChain() if room is not None else None
+        if last is not None:
+            last.setFocus()
 
     def _recovered(self) -> None:
         self.banner.hide()

@@ -45,6 +45,6 @@ class Hint(QWidget):
         self.text.setText(text)
         self.text.setVisible(bool(text))
         # A layout that centres a label does not ask how high its text is at this width.
-        self.text.setFixedHeight(self.text.heightForWidth(WIDEST))
+        self.text.setFixedHeight(max(self.text.heightForWidth(WIDEST), 0))
         self.button.setText(button)
         self.setAccessibleName(f"{heading}. {text}")
