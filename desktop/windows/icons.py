@@ -13,11 +13,14 @@ from typing_extensions import override
 HOME: Final = Path(__file__).parents[2] / "resources" / "icons"
 """One file for each icon, drawn on a grid of 24 with strokes of `currentColor`."""
 
+FACE: Final = "loftesplan"
+"""The program's own face, which stands there in colours of its own and is no icon of the family."""
+
 
 @cache
 def icon_names() -> frozenset[str]:
     """All icons that there are, by the names of their files."""
-    return frozenset(path.stem for path in HOME.glob("*.svg"))
+    return frozenset(path.stem for path in HOME.glob("*.svg")) - {FACE}
 
 
 @cache
