@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from db.operations.read_plan import read_plan
 from db.world import World
-from desktop.commands.making import make_plan
 from desktop.words import Words
 
 EXAMPLE: Final = "saffle-2017"
@@ -25,6 +22,12 @@ BEGUN: Final = dt.datetime(2016, 11, 21, 8, 0, tzinfo=dt.UTC)
 
 def make_example_plan(path: Path, words: Words, world: World, actor: str = "") -> None:
     """Make the example's plan file, whole or not at all; raises PlanError."""
+    # The window asks this module at each start whether a plan is the example; it seldom makes one.
+    from importlib.resources import files
+
+    from db.operations.read_plan import read_plan
+    from desktop.commands.making import make_plan
+
     text = (files("resources") / "plans" / f"{EXAMPLE}.toml").read_text(encoding="utf-8")
     by = actor or words("the municipality")
     then = replace(world, now=lambda: BEGUN)
