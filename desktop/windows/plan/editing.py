@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from db.drafts import ActivityDraft, fields_by_name
+from db.queries import Vector
 from db.views.plan_table import PlanRow
 from desktop.windows.fields import FieldEditor, ReferenceEditor, editor_for
 from desktop.windows.plan.columns import COLUMNS
@@ -48,10 +49,11 @@ OWN_KEYS: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backt
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed into a cell: the value it means, and the text as it stood."""
+    """What was typed into a cell: the value it means, the text as it stood, and what its person had seen."""
 
     value: object
     text: str
+    seen: Vector | None = None
 
 
 def field_value(row: PlanRow, field: str) -> object:
@@ -83,6 +85,7 @@ class PlanCells(PlanPainter):
         super().__init__(workplace)
         self.editor: FieldEditor | None = None
         self.index = QPersistentModelIndex()
+        self._seen: Vector | None = None
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -97,17 +100,22 @@ class PlanCells(PlanPainter):
         editor.committed.connect(self._committed)
         editor.setMinimumWidth(NARROWEST.get(column.id, 0))
         self.editor, self.index = editor, QPersistentModelIndex(index)
+        # What comes in while one types has not been seen by whoever types.
+        read = self._model(index).contents(self._spot(index).key)
+        self._seen = read.seen if read is not None else None
         return editor
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if not isinstance(editor, FieldEditor) or editor.property("filled"):
-            return  # A row that is read again must not overwrite what is being typed.
-        editor.setProperty("filled", True)
-        if self._spot(index).kind is RowKind.NEW:
+        row: PlanRow | None = self._model(index).data(index, ROW_ROLE)
+        if not isinstance(editor, FieldEditor) or row is None:
             return
-        row: PlanRow = self._model(index).data(index, ROW_ROLE)
-        editor.set_value(field_value(row, COLUMNS[index.column()].field))
+        value = field_value(row, COLUMNS[index.column()].field)
+        if editor.property("filled"):
+            editor.refresh(value)  # A row that is read again does not overwrite what is being typed.
+            return
+        editor.setProperty("filled", True)
+        editor.set_value(value)
         unsaved: Unsaved | None = self._model(index).data(index, UNSAVED_ROLE)
         if unsaved is not None:
             editor.put_typed(unsaved.text)
@@ -150,6 +158,17 @@ class PlanCells(PlanPainter):
             # After the editor's own manners: it hands over what stands there as it is left.
             QTimer.singleShot(0, editor, lambda: self._left(editor))
         return False
+
+    def finish(self) -> bool:
+        """Save what is being typed and close the cell; whether nothing is left in it to be mended."""
+        editor = self.editor
+        if editor is None:
+            return True
+        self._take_offered(editor)
+        if not self._hand_over(editor):
+            return False
+        self._close(editor, Hint.NoHint)
+        return True
 
     def refuse(self, text: str) -> None:
         """Say under the open editor why what it handed over was not kept."""
@@ -199,7 +218,7 @@ class PlanCells(PlanPainter):
         if editor is None or self._on_new_line() or not self.index.isValid():
             return
         index = self._here()
-        self._model(index).setData(index, Typed(value, editor.typed()))
+        self._model(index).setData(index, Typed(value, editor.typed(), self._seen))
         if isinstance(editor, ReferenceEditor) or isinstance(editor.control, QComboBox):
             QTimer.singleShot(0, editor, lambda: self._left(editor))
 

@@ -183,7 +183,7 @@ class PlanPainter(QStyledItemDelegate):
         self._paint_text(painter, rect, word, ink)
         if not (line.late or line.due_soon):
             return
-        rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(word) + 3 * self._theme.space)
+        rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(word) + 2 * self._theme.space)
         if rect.width() > SHAPE:
             which = "late" if line.late else "soon"
             self._paint_shape(painter, rect, which, which)

@@ -41,6 +41,7 @@ class PlanRoom(Room):
         self.agreements: Sequence[AgreementLine] = ()
         self._begin_new = False
         self._taken = ""
+        self._wants_reading = False
         self.model = PlanModel(workplace)
         self.cells = PlanCells(workplace)
         self.view = PlanView(workplace, self.model, self.cells)
@@ -80,6 +81,7 @@ class PlanRoom(Room):
         view.sorted_by.connect(self.sort_by)
         self.model.edited.connect(self._edited)
         self.cells.entered.connect(self._entered)
+        self.cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._closed))
         self.saver.refused.connect(self._refused)
         self.saver.added.connect(self._added)
         self.saver.not_added.connect(self._not_added)
@@ -135,8 +137,9 @@ class PlanRoom(Room):
     # Reading.
 
     def read(self) -> None:
-        """Read which rows there are; those in view stay there."""
-        self.ask_outline(self._show, "outline")
+        """Read which rows there are; those in view stay there. What is being typed is saved first."""
+        if self.cells.finish():
+            self.ask_outline(self._show, "outline")
 
     def ask_outline(
         self, answer: Callable[[tuple[Vector, PlanOutline]], object], key: str, rows: Sequence[str] = ()
@@ -150,12 +153,21 @@ class PlanRoom(Room):
             filtered=bool(place.filter_text.strip()), keys=tuple(rows), key=key, failed=self._unread,
         )  # fmt: skip
 
+    def _closed(self) -> None:
+        """Read what could not be shown while a cell was being edited."""
+        if self._wants_reading and not self.view.is_editing():
+            self._wants_reading = False
+            self.read()
+
     def _unread(self, error: PlanError) -> None:
         """A filter that cannot be read is told of where it was typed; the table stays as it was."""
         if not isinstance(error, BadFilter):
             self.workplace.runner.failed.emit(error, self.read)
 
     def _show(self, answer: tuple[Vector, PlanOutline]) -> None:
+        if self.view.is_editing():
+            self._wants_reading = True  # Typing has begun meanwhile; another table would take its cell away.
+            return
         seen, outline = answer
         with self.keeping.places():
             rows = Rows.of(outline, self.folded.get(outline.grouping, frozenset()))
@@ -227,6 +239,8 @@ class PlanRoom(Room):
 
     def fold_all(self, folded: bool) -> None:
         """Fold every group, or open all."""
+        if not self.cells.finish():
+            return
         with self.keeping.places():
             self.model.fold_all(folded)
         self.tell_totals()

@@ -55,6 +55,7 @@ class Saver(QObject):
         self._workplace = workplace
         self._model = model
         self._saving: dict[str, list[Callable[[], None]]] = {}
+        self._own: dict[str, Vector] = {}
         workplace.runner.recovered.connect(self.try_again)
 
     # One cell.
@@ -79,10 +80,17 @@ class Saver(QObject):
             change,
             key,
             _changes(COLUMNS[column].field, typed.value, read.row),
-            seen=read.seen,
+            seen=self._seen_at(key, typed, read.seen),
             then=lambda _key: self._saved(key, column),
             failed=lambda error: self._refused(key, column, typed, error),
         )
+
+    def _seen_at(self, key: str, typed: Typed, now: Vector) -> Vector:
+        """What its person had seen: the row as it was when they began to type, and their own edits since."""
+        own = self._own.get(key)
+        if typed.seen is None:
+            return now
+        return own if own is not None and all(own.covers(*name) for name in typed.seen) else typed.seen
 
     def try_again(self) -> None:
         """Save what could not be saved before: the disk is back."""
@@ -94,6 +102,7 @@ class Saver(QObject):
             seen, rows = answer
             self._model.take_up(rows, seen)
             self._model.keep_unsaved(key, column, None)
+            self._own[key] = seen
             self._next(key)
 
         self._workplace.runner.ask(self, read, plan_rows, (key,), today=self._workplace.today)

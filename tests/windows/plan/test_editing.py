@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from db.errors import DiskFull
 from db.kinds import ActivityState, TargetKind
 from db.operations import change
-from db.queries import history
+from db.queries import SortKey, history
 from db.queries.showing import thing_view
 from db.views.history import StepView
 from db.views.plan_table import Grouping
@@ -280,3 +280,40 @@ def test_a_row_that_no_longer_fits_stays_until_the_list_is_updated(open_room: Op
     QTest.mouseClick(hands.room.bar.stale, Qt.MouseButton.LeftButton)
     assert hands.titles()[1] == "Fotpatrull"
     assert not hands.room.bar.stale.isVisible()
+
+
+def test_updating_the_list_saves_what_is_being_typed_first(hands: Hands) -> None:
+    hands.go(hands.row("Torgmöte"))
+    hands.type("Marknad")
+    hands.room.read()
+    hands.settle()
+    assert hands.room.cells.editor is None
+    assert "Marknad" in hands.titles()
+
+
+def test_a_list_that_comes_while_one_types_waits_until_the_cell_is_closed(open_room: OpenRoom) -> None:
+    hands = open_room(inline=False)
+    hands.room.sort_by(SortKey("title"))
+    hands.go(hands.row("Torgmöte"))
+    hands.type("Avsp")
+    hands.qtbot.wait(50)
+    hands.type("ark")
+    hands.press(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: hands.titles()[0] == "Avspark" and not hands.model.unsaved)
+
+
+def test_what_another_changed_while_one_typed_is_told_and_becomes_a_conflict_to_decide(hands: Hands) -> None:
+    key = hands.model.rows.spot(hands.row("Torgmöte")).key
+    hands.go(hands.row("Torgmöte"))
+    hands.type("Mitt")
+    hands.room.workplace.runner.do(hands.room, change, key, {"title": "Den andres"})
+    hands.settle()
+    editor = hands.room.cells.editor
+    assert editor is not None
+    assert any("Den andres" in label.text() for label in editor.findChildren(QLabel))
+    hands.press(Qt.Key.Key_Return)
+    found: list[ThingView] = []
+    place = hands.room.workplace
+    place.runner.ask(place, found.append, thing_view, Place("activity", key))
+    title = next(field for field in found[0].fields if field.name == "title")
+    assert {head.value for head in title.conflict} == {"Mitt", "Den andres"}
