@@ -96,6 +96,7 @@ class Runner(QObject):
         self._watch.setInterval(LOOK_OUTSIDE)
         self._watch.timeout.connect(self.look_outside)
         self._looking = False
+        self._closed = False
 
     def open(
         self, owner: QObject, then: Callable[[Store], object], failed: Failed, *, watch: bool = True
@@ -197,6 +198,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Finish what has been asked for, then let go of the plan."""
         self._watch.stop()
+        self._closed = True
         if self._worker is None:
             self._let_go()
         else:
@@ -224,6 +226,8 @@ class Runner(QObject):
         return lambda: self._serials[name] == mine
 
     def _submit(self, errand: _Errand) -> None:
+        if self._closed:
+            return  # An answer that came as the plan was closed has led to a further question.
         if self._worker is None:
             self._carry_out(errand)
         else:
