@@ -18,18 +18,20 @@ from desktop.words.calendar import month_words, week_words
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One way to show the calendar: its name and icon, and what its arrows lead to."""
+    """One way to show the calendar: its name, what more is said of it, and what its arrows lead to."""
 
     text: str
-    icon: str
+    tip: str
     before: str
     after: str
 
 
 MODES: Final[Mapping[str, Mode]] = {
-    "month": Mode(N_("Month"), "calendar", N_("Previous month"), N_("Next month")),
-    "week": Mode(N_("Week"), "calendar-week", N_("Previous week"), N_("Next week")),
-    "timeline": Mode(N_("Timeline"), "timeline", N_("Previous year"), N_("Next year")),
+    "month": Mode(N_("Month"), N_("Show the month (Alt+1)"), N_("Previous month"), N_("Next month")),
+    "week": Mode(N_("Week"), N_("Show the week (Alt+2)"), N_("Previous week"), N_("Next week")),
+    "timeline": Mode(
+        N_("Timeline"), N_("Show the timeline of the year (Alt+3)"), N_("Previous year"), N_("Next year")
+    ),
 }
 
 
@@ -73,8 +75,9 @@ class CalendarBar(QWidget):
         for widget in (self.before, today, self.after):
             line.addWidget(widget)
         line.addSpacing(space * 2)
-        line.addWidget(self.title, 1)
-        line.addWidget(self.where)
+        line.addWidget(self.title)
+        line.addStretch(1)
+        line.addWidget(self.where, 2)
         line.addSpacing(space * 2)
         for mode in MODES:
             line.addWidget(self._segment(mode))
@@ -91,7 +94,8 @@ class CalendarBar(QWidget):
         field.setPlaceholderText(_("Go to: week 18, 4 May"))
         field.setAccessibleName(_("Go to a day"))
         field.setAccessibleDescription(_("A date, a week or a month, then Enter"))
-        field.setFixedWidth(168)
+        field.setMinimumWidth(96)
+        field.setMaximumWidth(176)
         field.returnPressed.connect(self._read_where)
         return field
 
@@ -106,8 +110,7 @@ class CalendarBar(QWidget):
         """One of the ways to show the calendar; the one that is shown is pressed in."""
         button = QToolButton()
         button.setText(self._words(MODES[mode].text))
-        button.setIcon(self._theme.icon(MODES[mode].icon))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(self._words(MODES[mode].tip))
         button.setCheckable(True)
         button.setObjectName(mode)
         button.setProperty("role", "outlined")

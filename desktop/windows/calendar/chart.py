@@ -110,7 +110,7 @@ class ChartDelegate(QStyledItemDelegate):
             return
         if picked is not None and (picked.on, picked.activity) == (on, line.id):
             self._paint_ring(painter, x, y)
-        size = 4.5 if self.scale.day >= 1.6 else 3.5
+        size = min(4.5, max(2.2, self.scale.day * 2.2))
         ink = theme.colour("text" if awaited else "muted")
         painter.setPen(QPen(ink, 1.2))
         painter.setBrush(ink if awaited else theme.colour("surface"))

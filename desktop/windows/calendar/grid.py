@@ -93,7 +93,7 @@ class DayGrid(QTableView):
         across.setMinimumSectionSize(60)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         down.setMinimumSectionSize(40)
-        down.setFixedWidth(64)
+        down.setFixedWidth(52 if span is Span.MONTH else 64)
 
     # What is shown.
 

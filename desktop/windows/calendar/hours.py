@@ -34,6 +34,6 @@ class HourHeader(QHeaderView):
         first, last = self._delegate.hours
         for hour in range(first, last):
             y = rect.top() + rect.height() * (hour - first) // (last - first)
-            line = QRect(rect.left(), y + (2 if hour == first else -9), rect.width() - 8, 18)
+            line = QRect(rect.left(), y + 1, rect.width() - 8, 18)
             painter.drawText(line, ALIGN, f"{hour:02}:00")
         painter.restore()

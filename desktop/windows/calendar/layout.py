@@ -13,6 +13,8 @@ from db.views.calendar import CalendarEntry
 
 GAP: Final = 2
 """Free space between two bars."""
+BETWEEN: Final = 4
+"""What a bar has above and under its words, together."""
 SIDE: Final = 4
 """Free space at either side of them."""
 USUAL_HOURS: Final = (7, 19)
@@ -42,18 +44,30 @@ class DayPlaces:
         return next((one.entry for one in self.bars if one.rect.contains(x, y)), None)
 
 
-def stacked(room: QRect, entries: Sequence[CalendarEntry], height: int) -> DayPlaces:
-    """Put bars under each other; where they have no room, the last line says how many more there are."""
-    fitting = max(0, (room.height() + GAP) // (height + GAP))
-    count = len(entries) if len(entries) <= fitting else max(0, fitting - 1)
+def stacked(room: QRect, entries: Sequence[CalendarEntry], lines: Sequence[int], line: int) -> DayPlaces:
+    """Put bars under each other; where they have no room, the last line says how many more there are.
 
-    def line(number: int) -> QRect:
-        top = room.top() + number * (height + GAP)
-        return QRect(room.left() + SIDE, top, max(0, room.width() - 2 * SIDE), height)
-
-    bars = tuple(Placed(entry, line(number)) for number, entry in enumerate(entries[:count]))
+    `lines` is how many lines each entry's words take, all of which it is given where all have room for
+    theirs; else each has one. `line` is the height of a bar with one.
+    """
+    height = sum(_tall(count, line) + GAP for count in lines)
+    given = lines if height <= room.height() + GAP else [1] * len(entries)
+    fitting = max(0, (room.height() + GAP) // (line + GAP))
+    all_fit = given is lines or len(entries) <= fitting
+    count = len(entries) if all_fit else max(0, fitting - 1)
+    bars, top = [], room.top()
+    wide = max(0, room.width() - 2 * SIDE)
+    for entry, taken in zip(entries[:count], given, strict=False):
+        bars.append(Placed(entry, QRect(room.left() + SIDE, top, wide, _tall(taken, line))))
+        top += _tall(taken, line) + GAP
     left_off = len(entries) - count
-    return DayPlaces(bars, left_off, line(count) if left_off and fitting else None)
+    more = QRect(room.left() + SIDE, top, wide, line) if left_off and fitting else None
+    return DayPlaces(tuple(bars), left_off, more)
+
+
+def _tall(lines: int, line: int) -> int:
+    """The height of a bar with so many lines, which stand closer than bars do."""
+    return line + (lines - 1) * (line - BETWEEN)
 
 
 def hours_of(entries: Sequence[CalendarEntry]) -> tuple[int, int]:

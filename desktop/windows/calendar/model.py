@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from db.views.calendar import CalendarDay, CalendarEntry, CalendarView
 from desktop.words import Words
-from desktop.words.calendar import day_spoken, entry_spoken, short_weekday
+from desktop.words.calendar import day_spoken, entry_spoken, short_month, short_weekday
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -146,7 +146,8 @@ class DayModel(QAbstractTableModel):
         weekday = self._words.weekday(day) if aloud else short_weekday(self._words, day)
         if self.extent is Span.MONTH:
             return weekday
-        return f"{weekday} {day.day} {self._words.month(day.month)}"
+        month = self._words.month(day.month) if aloud else short_month(self._words, day.month)
+        return f"{weekday} {day.day} {month}"
 
     def _row_words(self, row: int, *, aloud: bool) -> str:
         _ = self._words

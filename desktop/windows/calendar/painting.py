@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from db.views.calendar import CalendarEntry, EntryKind
-from desktop.windows.calendar.layout import DayPlaces, by_clock, stacked
+from desktop.windows.calendar.layout import BETWEEN, SIDE, DayPlaces, by_clock, stacked
 from desktop.windows.calendar.model import CELL_ROLE, Cell, DayModel, Span
 from desktop.windows.theme import Theme
 from desktop.words import Words
@@ -19,9 +19,14 @@ from desktop.words.calendar import entry_mark, entry_words, more_words
 ICON: Final = 14
 ROUND: Final = 4.0
 ALIGN: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-WRAPPED: Final = (
-    Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value | Qt.AlignmentFlag.AlignTop.value
-)
+TEXT_LEFT: Final = ICON + 9
+TEXT_UNDER: Final = 6
+TEXT_RIGHT: Final = 4
+NUMBER: Final = 34
+NUMBER_LONG: Final = 58
+"""Room for a day's number, without and with its month."""
+MOST_LINES: Final = 3
+"""Lines of a bar in a month; more would be read better beside it."""
 
 STATE_ICONS: Final = frozenset({"not_started", "planned", "ongoing", "done", "cancelled"})
 
@@ -62,19 +67,60 @@ def paint_bar(
     icon = QRect(rect.left() + 4, rect.top() + (line - ICON) // 2, ICON, ICON)
     if rect.width() > ICON + 8:
         theme.icon(icon_of(entry), ink).paint(painter, icon)
-    text = QRect(icon.right() + 5, rect.top(), rect.right() - icon.right() - 8, line)
     font = theme.font("small")
     painter.setFont(font)
     painter.setPen(theme.colour(ink))
-    said = entry_words(words, entry)
     metrics = QFontMetrics(font)
-    if rect.height() >= 2 * line and metrics.horizontalAdvance(said) > text.width():
-        lines = (rect.height() - 4) // metrics.lineSpacing()
-        tall = QRect(text.left(), rect.top() + 2, text.width(), lines * metrics.lineSpacing())
-        painter.drawText(tall, WRAPPED, said)
-    else:
-        painter.drawText(text, ALIGN, metrics.elidedText(said, Qt.TextElideMode.ElideRight, text.width()))
+    most = max(1, (rect.height() - BETWEEN) // (theme_line(theme) - BETWEEN))
+    for number, said in enumerate(set_in_lines(metrics, entry_words(words, entry), rect.width(), most)):
+        left = TEXT_LEFT if number == 0 else TEXT_UNDER
+        top = rect.top() + number * (theme_line(theme) - BETWEEN)
+        painter.drawText(QRect(rect.left() + left, top, rect.width() - left, line), ALIGN, said)
     painter.restore()
+
+
+def set_in_lines(metrics: QFontMetrics, text: str, wide: int, most: int) -> list[str]:
+    """Break words into at most so many lines of a bar, the last one shortened where it is not all.
+
+    The first stands beside the bar's shape, the others under it; a bar too narrow for that leaves the
+    first empty.
+    """
+    beside, under = wide - TEXT_LEFT - TEXT_RIGHT, wide - TEXT_UNDER - TEXT_RIGHT
+    lines: list[str] = []
+    rest = " ".join(text.split())
+    if most > 1 and metrics.horizontalAdvance(rest.partition(" ")[0]) > beside:
+        lines.append("")
+    while rest and len(lines) < most - 1:
+        room = under if lines else beside
+        if metrics.horizontalAdvance(rest) <= room:
+            break
+        cut = _break(metrics, rest, room)
+        inside = rest[cut - 1 : cut].isalpha() and rest[cut : cut + 1].isalpha()
+        lines.append(rest[:cut].rstrip() + ("-" if inside else ""))
+        rest = rest[cut:].lstrip()
+    if rest:
+        room = under if lines else beside
+        lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room))
+    return lines
+
+
+def _break(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Find where a line ends: after the last word that has room, or inside one that no line can hold."""
+    end = len(text)
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if metrics.horizontalAdvance(text[:middle]) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    end = low
+    space = text.rfind(" ", 0, end + 1)
+    if space > 0:
+        return space
+    while end > 1 and metrics.horizontalAdvance(text[:end] + "-") > room:
+        end -= 1
+    return end
 
 
 def theme_line(theme: Theme) -> int:
@@ -101,9 +147,29 @@ class DayDelegate(QStyledItemDelegate):
         """Where the bars of a cell lie."""
         if cell.timed:
             return by_clock(rect, cell.entries, self.hours)
-        top = self.head if self._model.extent is Span.MONTH else (self.head if cell.day.name else 4)
+        top = self._head_of(cell, rect) if self._model.extent is Span.MONTH or cell.day.name else 4
         room = rect.adjusted(0, top, -1, -2)
-        return stacked(room, cell.entries, theme_line(self._theme))
+        metrics = QFontMetrics(self._theme.font("small"))
+        line = metrics.height() + BETWEEN
+        wide = rect.width() - 1 - 2 * SIDE
+        # Of a crowded day none has more than a line, so their words need not be measured.
+        crowded = len(cell.entries) * (line + 2) > room.height()
+        lines = [
+            1 if crowded else len(set_in_lines(metrics, entry_words(self._words, entry), wide, MOST_LINES))
+            for entry in cell.entries
+        ]
+        return stacked(room, cell.entries, lines, line)
+
+    def _head_of(self, cell: Cell, rect: QRect) -> int:
+        """The height of a day's head: a name that has no room beside the number stands under it."""
+        below = self._is_name_below(cell, rect)
+        return self.head + (QFontMetrics(self._theme.font("small")).height() if below else 0)
+
+    def _is_name_below(self, cell: Cell, rect: QRect) -> bool:
+        if not cell.day.name or self._model.extent is Span.WEEK:
+            return False
+        room = rect.width() - 8 - (NUMBER_LONG if cell.day.on.day == 1 else NUMBER)
+        return QFontMetrics(self._theme.font("small")).horizontalAdvance(cell.day.name) > room
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -152,12 +218,11 @@ class DayDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour("muted" if cell.outside or not day.free else "holiday"))
             name = QRect(left, rect.top() + 3, rect.right() - left - 4, self.head - 4)
+            if self._is_name_below(cell, rect):
+                name = QRect(rect.left() + 8, rect.top() + self.head - 4, rect.width() - 12, self.head - 6)
             text = QFontMetrics(font).elidedText(day.name, Qt.TextElideMode.ElideRight, name.width())
-            end = (
-                Qt.AlignmentFlag.AlignRight
-                if self._model.extent is Span.MONTH
-                else Qt.AlignmentFlag.AlignLeft
-            )
+            beside = self._model.extent is Span.MONTH and not self._is_name_below(cell, rect)
+            end = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
             painter.drawText(name, end | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_number(self, painter: QPainter, cell: Cell, rect: QRect) -> int:

@@ -43,8 +43,7 @@ class ScaleHeader(QHeaderView):
         painter.fillRect(rect, self._theme.colour("raised"))
         seen = QRect(0, 0, self.viewport().width(), rect.height())
         self._paint_months(painter, rect.left(), seen)
-        if self.scale.day >= 2.2:
-            self._paint_weeks(painter, rect.left(), seen)
+        self._paint_weeks(painter, rect.left(), seen)
         self._paint_flags(painter, rect.left(), seen)
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -73,12 +72,13 @@ class ScaleHeader(QHeaderView):
             painter.drawText(QRect(start, 0, max(0, ends - start), LINE), LEFT, text[:1].upper() + text[1:])
 
     def _paint_weeks(self, painter: QPainter, left: int, seen: QRect) -> None:
-        """The numbers of the weeks, or of every second one."""
+        """The numbers of the weeks, or of as many of them as have room."""
         theme, scale = self._theme, self.scale
         font = theme.font("small")
         painter.setFont(font)
         wide = scale.day * 7
-        each = 1 if wide > QFontMetrics(font).horizontalAdvance("00") + 6 else 2
+        needed = QFontMetrics(font).horizontalAdvance("00") + 6
+        each = next(step for step in (1, 2, 4, 8, 16) if wide * step > needed or step == 16)
         for monday in scale.mondays():
             x = left + scale.left(monday)
             if x + wide * each < seen.left() or x > seen.right() or monday < scale.first:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from db.queries.timeline import timeline
 from db.views.calendar import CalendarEntry, TimelineGrouping, TimelineRow, TimelineView
@@ -38,6 +40,7 @@ GROUPINGS: Final[Mapping[TimelineGrouping, str]] = {
     TimelineGrouping.NONE: N_("Not grouped"),
 }
 TITLE_WIDTH: Final = 280
+TITLE_SHARE: Final = 0.34
 
 
 class TimelinePane(QWidget):
@@ -52,6 +55,7 @@ class TimelinePane(QWidget):
         self._year = workplace.today.year
         self._grouping = TimelineGrouping.PROMISE
         self._fitted = True
+        self._shared = False
         self.lines = TimelineModel(self._words)
         self.table = ChartView(self._theme, self._words, self.lines, _year_scale(self._year))
         self.titles = self._title_table()
@@ -135,7 +139,6 @@ class TimelinePane(QWidget):
         self._split.addWidget(left)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([TITLE_WIDTH, 4 * TITLE_WIDTH])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space * 2)
@@ -200,6 +203,14 @@ class TimelinePane(QWidget):
 
     # Zooming and grouping.
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shared:
+            self._shared = True
+            titles = min(TITLE_WIDTH, round(self.width() * TITLE_SHARE))
+            self._split.setSizes([titles, self.width() - titles])
+
     def zoom(self, steps: float, x: int | None = None) -> None:
         """Zoom in or out, keeping the day under a place where it is."""
         at = self.table.viewport().width() // 2 if x is None else x
@@ -246,6 +257,7 @@ class TimelinePane(QWidget):
             self._fitted = False
             self.table.set_scale(self.table.scale.zoomed(0, zoom))
         if isinstance(titles, int) and titles > 80:
+            self._shared = True
             self._split.setSizes([titles, max(400, self.width() - titles)])
 
 
