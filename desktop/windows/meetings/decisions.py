@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from db.drafts import DecisionDraft
 from db.operations import add, delete
 from db.queries import Vector
 from db.views.meetings import MeetingDecision
 from desktop.reports.phrases import named_words
+from desktop.windows.fields.rows import FieldRow
 from desktop.windows.meetings.row_fields import RowFields
 from desktop.windows.meetings.sections import AddLine, RowStack, Section, small_button
 from desktop.windows.workplace import Workplace
@@ -78,6 +79,7 @@ class DecisionRow(QWidget):
         self.fields = RowFields("decision", workplace, self)
         text, owner, due, state = (self.fields.add(name) for name in FIELDS)
         self.late = QLabel(_("Late"), self)
+        self.late.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.late.setProperty("role", "pill-late")
         self.about = QLabel(self)
         self.about.setProperty("role", "muted")
@@ -89,18 +91,18 @@ class DecisionRow(QWidget):
         cells.setHorizontalSpacing(2 * theme.space)
         cells.setVerticalSpacing(theme.space)
         top = Qt.AlignmentFlag.AlignTop
-        cells.addWidget(text, 0, 0, 1, 3)
-        cells.addWidget(remove, 0, 3, top)
-        cells.addWidget(owner, 1, 0, top)
-        cells.addWidget(due, 1, 1, top)
-        cells.addWidget(state, 1, 2, top)
+        cells.addWidget(text, 0, 0, 1, 2)
+        cells.addWidget(remove, 0, 2, top)
+        cells.addWidget(FieldRow(owner), 1, 0, 1, 2)
+        cells.addWidget(FieldRow(due), 2, 0, top)
+        cells.addWidget(FieldRow(state), 2, 1, top)
         below = QHBoxLayout()
         below.addWidget(self.late)
         below.addWidget(self.about, 1)
-        cells.addLayout(below, 2, 0, 1, 3)
-        cells.setColumnStretch(0, 3)
-        cells.setColumnStretch(1, 3)
-        cells.setColumnStretch(2, 2)
+        below.addStretch(0)
+        cells.addLayout(below, 3, 0, 1, 2)
+        cells.setColumnStretch(0, 1)
+        cells.setColumnStretch(1, 1)
 
     def show_decision(self, one: MeetingDecision, seen: Vector) -> None:
         """Show a decision as it is now."""

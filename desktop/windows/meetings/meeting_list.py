@@ -223,6 +223,8 @@ class _Painter(QStyledItemDelegate):
         told = decisions_words(words, line)
         if told:
             if line.late_decisions:
+                count = line.late_decisions
+                told = words.plural("{count} late decision", "{count} late decisions", count)
                 tint = colour if chosen else "late"
                 theme.icon("late", tint).paint(painter, QRect(left, top, high, high))
                 painter.setPen(theme.colour(tint if not chosen else "selection_text"))

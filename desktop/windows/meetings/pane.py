@@ -157,8 +157,8 @@ class MeetingPane(QScrollArea):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(4 * space)
         for stretch, sections in (
-            (3, (self._facts(), self.agenda, self.decisions)),
-            (2, (self.papers, self.attendance, self.notes)),
+            (5, (self._facts(), self.agenda, self.decisions)),
+            (3, (self.papers, self.attendance, self.notes)),
         ):
             half = QVBoxLayout()
             half.setSpacing(4 * space)

@@ -123,7 +123,7 @@ class MeetingsRoom(Room):
         self.split.addWidget(side)
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([75 * space, 200 * space])
+        self.split.setSizes([66 * space, 200 * space])
         self.pages = QStackedWidget()
         self.pages.addWidget(self.split)
         self.pages.addWidget(self._empty())
