@@ -58,8 +58,14 @@ ABOUT: Final[Mapping[str, str]] = {
     "log_occurrence": N_("Logged {thing}"),
     "record_paper": N_("Made the paper of {thing}"),
     "duplicate": N_("Made a copy: {thing}"),
+    "move_date": N_("Moved a date: {thing}"),
+    "move_series": N_("Moved a series of dates: {thing}"),
+    "move_occurrence": N_("Moved an occurrence: {thing}"),
 }
 """Gestures that say more of one thing than that it is new or has changed."""
+
+OF_ONE: Final = frozenset({"move_series", "move_occurrence"})
+"""Gestures that are about one thing, though others come and go with it."""
 
 BARE: Final = frozenset({"begin_plan", "new_copy", "redact"})
 """Gestures that are about the plan as a whole, or about what is no longer to be told."""
@@ -99,7 +105,7 @@ def step_words(words: Words, step: StepLine, *, known: str = "") -> str:
         return _(GESTURES[step.gesture]) if step.gesture in GESTURES else step.gesture
     main = step.about[0]
     count = dict(step.counts).get(main.name.entity, 1)
-    if count > 1:
+    if count > 1 and step.gesture not in OF_ONE:
         return _several(words, step, main, count)
     thing = _called(words, main.name, known)
     if step.gesture in ABOUT:

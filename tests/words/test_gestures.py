@@ -11,7 +11,20 @@ from sqlalchemy.orm import Session
 from db.drafts import CauseDraft
 from db.journal.history import history
 from db.journal.writing import Writing
-from db.operations import add, change, delete, link, log_occurrence, note, redo, undo, undo_step, unlink
+from db.operations import (
+    add,
+    change,
+    delete,
+    link,
+    log_occurrence,
+    move_date,
+    move_occurrence,
+    note,
+    redo,
+    undo,
+    undo_step,
+    unlink,
+)
 from db.queries.step_lines import step_lines
 from db.queries.undoing import redoable, undoable
 from db.store import Store
@@ -115,3 +128,13 @@ def test_what_undo_and_redo_would_do_is_said_beforehand(store: Store, plan: Plan
 
 def test_the_beginning_of_a_plan_goes_by_its_own_name(store: Store) -> None:
     assert step_words(SWEDISH, store.read(newest)) == "Började planen"
+
+
+def test_what_was_moved_is_told_as_one_thing(store: Store, plan: Plan) -> None:
+    store.do(change, plan.activity, {"due_on": dt.date(2017, 5, 4)})
+    on, to = dt.date(2017, 5, 4), dt.date(2017, 5, 5)
+    assert said(store, move_date, plan.activity, on, to)[0] == "Flyttade ett datum: K1 Torgmöte"
+    occurrence = store.do(log_occurrence, plan.activity, on=on, counters={"Samtal": 8}).value
+    swedish, english = said(store, move_occurrence, occurrence, to)
+    assert swedish.startswith("Flyttade ett tillfälle: ")
+    assert english.startswith("Moved an occurrence: ")

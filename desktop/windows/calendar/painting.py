@@ -22,6 +22,10 @@ ALIGN: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 TEXT_LEFT: Final = ICON + 9
 TEXT_UNDER: Final = 6
 TEXT_RIGHT: Final = 4
+FEWEST_LETTERS: Final = 3
+"""No fewer letters of a word are carried over to the next line."""
+WIDE_ENOUGH: Final = 110
+"""A narrower bar beside a clock does not say its time too."""
 NUMBER: Final = 34
 NUMBER_LONG: Final = 58
 """Room for a day's number, without and with its month."""
@@ -53,7 +57,14 @@ def inks_of(entry: CalendarEntry) -> tuple[str, str, str]:
 
 
 def paint_bar(
-    painter: QPainter, theme: Theme, words: Words, entry: CalendarEntry, rect: QRect, *, picked: bool = False
+    painter: QPainter,
+    theme: Theme,
+    words: Words,
+    entry: CalendarEntry,
+    rect: QRect,
+    *,
+    picked: bool = False,
+    clock: bool = True,
 ) -> None:
     """Paint one bar: its shape, then its words as far as they have room."""
     ground, ink, edge = ("selection", "selection_text", "focus") if picked else inks_of(entry)
@@ -72,7 +83,10 @@ def paint_bar(
     painter.setPen(theme.colour(ink))
     metrics = QFontMetrics(font)
     most = max(1, (rect.height() - BETWEEN) // (theme_line(theme) - BETWEEN))
-    for number, said in enumerate(set_in_lines(metrics, entry_words(words, entry), rect.width(), most)):
+    text = entry_words(words, entry, clock=clock)
+    if rect.width() < TEXT_UNDER + TEXT_RIGHT + metrics.horizontalAdvance(text[:3]):
+        text = ""
+    for number, said in enumerate(set_in_lines(metrics, text, rect.width(), most)):
         left = TEXT_LEFT if number == 0 else TEXT_UNDER
         top = rect.top() + number * (theme_line(theme) - BETWEEN)
         painter.drawText(QRect(rect.left() + left, top, rect.width() - left, line), ALIGN, said)
@@ -120,7 +134,8 @@ def _break(metrics: QFontMetrics, text: str, room: int) -> int:
         return space
     while end > 1 and metrics.horizontalAdvance(text[:end] + "-") > room:
         end -= 1
-    return end
+    left = len(text.partition(" ")[0]) - end
+    return max(1, end - (FEWEST_LETTERS - left)) if 0 < left < FEWEST_LETTERS else end
 
 
 def theme_line(theme: Theme) -> int:
@@ -195,7 +210,8 @@ class DayDelegate(QStyledItemDelegate):
         places = self.places(cell, rect)
         for bar in places.bars:
             picked = bar.entry == self._model.picked
-            paint_bar(painter, self._theme, self._words, bar.entry, bar.rect, picked=picked)
+            clock = not cell.timed or bar.rect.width() >= WIDE_ENOUGH
+            paint_bar(painter, self._theme, self._words, bar.entry, bar.rect, picked=picked, clock=clock)
         if places.more is not None:
             self._paint_more(painter, places.more, places.left_off)
         painter.restore()
