@@ -24,7 +24,7 @@ def preview_of(qtbot: QtBot) -> Iterator[Opens]:
     def build(workplace: Workplace, report: str = "status", **options: object) -> Preview:
         preview = open_preview(workplace, report, **options)
         opened.append(preview)
-        qtbot.waitExposed(preview)
+        qtbot.waitUntil(preview.isVisible)
         qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
         return preview
 
