@@ -15,7 +15,7 @@ from db.queries.naming import names_in_order
 from db.queries.searching import search
 from db.views.things import Place, ThingName
 from desktop.windows.actions import ACTIONS, ActionSpec
-from desktop.windows.command_matching import INITIALS, fit
+from desktop.windows.command_matching import INITIALS, SCATTERED, fit
 from desktop.windows.things_shown import icon_of, room_of
 from desktop.windows.two_part_rows import Row, Rows, TwoPartDelegate
 from desktop.windows.under_line import announce
@@ -180,11 +180,12 @@ class CommandBox(QDialog):
         for spec in ACTIONS:
             if spec.id in LEAVES_ALONE:
                 continue
-            called = (self._words(spec.text), self._words(spec.tip), spec.text)
-            how = [fit(text, one) for one in called]
-            known = [each for each in how if each is not None]
+            own = [fit(text, self._words(one)) for one in (spec.text, spec.tip)]
+            known = [how for how in own if how is not None]
             if known:
                 yield min(known), spec
+            elif (other := fit(text, spec.text)) is not None and other < INITIALS:
+                yield SCATTERED, spec
 
     def _row(self, command: Command) -> Row:
         words, theme = self._words, self._workplace.theme

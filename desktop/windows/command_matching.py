@@ -10,11 +10,16 @@ SCATTERED: Final = 4
 """From here on a fit is a guess, and what is in the plan by that name comes before it."""
 
 
+def plain(text: str) -> str:
+    """A text in small letters, and of its signs only the blanks."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded).split())
+
+
 def bare(text: str) -> str:
-    """A text in small letters, without dots and rings, and of its signs only the blanks."""
-    parted = unicodedata.normalize("NFD", text.casefold())
-    kept = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in kept).split())
+    """The same without dots and rings, which a hasty hand may leave out but not put where there are none."""
+    parted = unicodedata.normalize("NFD", plain(text))
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def fit(typed: str, called: str) -> int | None:
@@ -23,7 +28,8 @@ def fit(typed: str, called: str) -> int | None:
     0: it begins so; 1: each typed word begins a word of it; 2: they stand somewhere in it; 3: they are the
     initials of its words; 4: its letters come in that order.
     """
-    sought, name = bare(typed), bare(called)
+    sought = plain(typed)
+    name = bare(called) if sought == bare(typed) else plain(called)
     if not sought or not name:
         return None
     if name.startswith(sought):

@@ -67,7 +67,7 @@ class Rows(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(part for part in (row.text, row.beside, row.hint) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.text if len(row.text) > 60 else None
+                return row.text
             case _ if role == BESIDE:
                 return row.beside
             case _ if role == HEADING:
@@ -135,6 +135,8 @@ class TwoPartDelegate(QStyledItemDelegate):
         taken = metrics.horizontalAdvance(beside)
         left = QRect(room)
         left.setRight(room.right() - taken - (theme.space * 4 if taken else 0))
+        if left.width() < metrics.horizontalAdvance("mm"):
+            return  # An icon alone says more than the first letter and three dots.
         text = metrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, left.width())
         painter.setPen(theme.colour(first))
         painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, text)

@@ -151,7 +151,8 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         space = self._workplace.theme.space
         self.line.setMaximumWidth(FILTER_WIDTH)
-        self.line.setMinimumWidth(FILTER_WIDTH // 2)
+        self.line.setMinimumWidth(FILTER_WIDTH // 3)
+        self.title.setMinimumWidth(1)
         top = QHBoxLayout()
         top.setContentsMargins(space * 4, space * 3, space * 4, space * 3)
         top.setSpacing(space * 3)

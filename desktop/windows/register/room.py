@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 from typing_extensions import override
 
@@ -17,6 +17,8 @@ from desktop.windows.register.tables import IN_TREE, TABLES, TREE
 from desktop.windows.register.tree_page import TreePage
 from desktop.windows.room import Room
 from desktop.windows.workplace import Workplace
+
+ROOM_FOR_NAMES = 600
 
 
 class RegisterRoom(Room):
@@ -86,6 +88,11 @@ class RegisterRoom(Room):
         """Copy what is selected, where a list is shown."""
         if self.table != TREE:
             self.list.copy()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.be_narrow(self.width() < ROOM_FOR_NAMES)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -17,6 +17,8 @@ from desktop.windows.workplace import Workplace
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 216
 NARROWEST = 190
+WIDEST = 360
+ICONS_ALONE = 44
 
 
 class Side(QListView):
@@ -36,7 +38,7 @@ class Side(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "bare")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(NARROWEST)
+        self.be_narrow(False)
         self.show_counts(())
 
     @property
@@ -49,6 +51,11 @@ class Side(QListView):
         """Go to a table."""
         if table in self._tables:
             self.setCurrentIndex(self._rows.index(self._tables.index(table)))
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show the icons alone, or the names too."""
+        self.setMinimumWidth(ICONS_ALONE if narrow else NARROWEST)
+        self.setMaximumWidth(ICONS_ALONE if narrow else WIDEST)
 
     def show_counts(self, counts: Iterable[TableCount]) -> None:
         """Show how many rows the tables have."""

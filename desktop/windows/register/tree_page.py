@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from db.drafts import CauseDraft, Draft, FocusAreaDraft, PromiseDraft
 from db.operations import add, change, link
@@ -26,6 +28,8 @@ from desktop.windows.workplace import Workplace
 
 BELOW: Final = {"agreement": "focus_area", "focus_area": "promise", "cause": "cause", "promise": "promise"}
 """What Ctrl+N adds at each sort of line."""
+
+ROOM_FOR_ICONS: Final = 460
 
 WITHIN: Final = {"focus_area": "agreement", "cause": "focus_area", "promise": "focus_area"}
 
@@ -131,14 +135,19 @@ class TreePage(QWidget):
         if isinstance(closed, list):
             self.view.closed = {str(key) for key in closed}
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for entity, button in self.buttons.items():
+            narrow = self.width() < ROOM_FOR_ICONS
+            button.setIcon(QIcon() if narrow else self._workplace.theme.icon(icon_of(entity)))
+
     def _lay_out(self) -> None:
-        theme = self._workplace.theme
-        space = theme.space
+        space = self._workplace.theme.space
         top = QHBoxLayout()
         top.setContentsMargins(space * 4, space * 3, space * 4, space * 3)
         top.setSpacing(space * 2)
-        for entity, button in self.buttons.items():
-            button.setIcon(theme.icon(icon_of(entity)))
+        for button in self.buttons.values():
             top.addWidget(button)
         top.addStretch(1)
         layout = QVBoxLayout(self)

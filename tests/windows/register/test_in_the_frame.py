@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from desktop.windows.frame import Frame
 from desktop.windows.register.room import RegisterRoom
+from desktop.windows.register.tables import TREE
 from desktop.windows.workplace import Workplace
-from tests.windows.keys import press
+from tests.windows.keys import click_row, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -35,3 +36,14 @@ def test_escape_in_the_search_box_gives_the_keys_back_to_the_room(qtbot: QtBot, 
     assert frame.top.search.line.hasFocus()
     press(frame.top.search.line, Key.Key_Return)
     assert room.tree.view.hasFocus()
+
+
+def test_where_there_is_little_room_the_tables_are_their_icons(qtbot: QtBot, room: RegisterRoom) -> None:
+    window = room.window()
+    window.resize(420, 500)
+    qtbot.waitUntil(lambda: room.side.width() < 60)
+    click_row(room.side, 7)
+    assert room.table != TREE
+    assert room.side.currentIndex().data(Qt.ItemDataRole.ToolTipRole) == room.list.title.text()
+    window.resize(1100, 500)
+    qtbot.waitUntil(lambda: room.side.width() > 150)
