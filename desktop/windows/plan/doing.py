@@ -14,16 +14,13 @@ from db.queries.pasting import paste_ground
 from db.queries.plan_table import plan_rows
 from db.views.pasting import PasteGround
 from db.views.plan_table import Grouping
-from desktop.windows.plan.one_field import OneField
-from desktop.windows.plan.paste_dialog import PasteDialog
-from desktop.windows.plan.pasting import Pasted, read_rows
 from desktop.windows.plan.rows import Group
 from desktop.windows.plan.saving import fresh
-from desktop.windows.plan.spreadsheet import as_mime, read_cells
 from desktop.words.kinds import label
 from desktop.words.things import thing_words
 
 if TYPE_CHECKING:
+    from desktop.windows.plan.pasting import Pasted
     from desktop.windows.plan.room import PlanRoom
 
 MOST_PASTED: Final = 5000
@@ -33,7 +30,10 @@ ICONS: Final[Mapping[str, str]] = {"state": "state-{}"}
 
 
 class Doing(QObject):
-    """The gestures of the table's menu and keys."""
+    """The gestures of the table's menu and keys.
+
+    What copying, pasting and asking need is loaded when it is first wanted: most days it is not.
+    """
 
     def __init__(self, room: PlanRoom) -> None:
         super().__init__(room)
@@ -56,6 +56,8 @@ class Doing(QObject):
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard, as a spreadsheet takes them."""
+        from desktop.windows.plan.spreadsheet import as_mime
+
         keys = tuple(self._view.chosen())
         if not keys:
             self._say_none_chosen()
@@ -73,6 +75,9 @@ class Doing(QObject):
 
     def paste(self) -> None:
         """Add what is on the clipboard as new activities."""
+        from desktop.windows.plan.pasting import read_rows
+        from desktop.windows.plan.spreadsheet import read_cells
+
         _ = self._words
         cells = read_cells(QGuiApplication.clipboard().text())
         if not cells:
@@ -100,6 +105,8 @@ class Doing(QObject):
         self._runner.ask(self, read, paste_ground, self._room.workplace.agreement, key="paste")
 
     def _ask_or_add(self, pasted: Pasted, group: Group) -> None:
+        from desktop.windows.plan.paste_dialog import PasteDialog
+
         def add() -> None:
             if pasted.good:
                 self._room.saver.paste(pasted.good, group)
@@ -127,6 +134,8 @@ class Doing(QObject):
 
     def ask_and_set(self, field: str) -> None:
         """Ask what a field of all chosen activities is to be, then set it."""
+        from desktop.windows.plan.one_field import OneField
+
         keys = list(self._view.chosen())
         if not keys:
             self._say_none_chosen()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -19,12 +19,15 @@ from typing_extensions import override
 from db.drafts import ActivityDraft, fields_by_name
 from db.queries import Vector
 from db.views.plan_table import PlanRow
-from desktop.windows.fields import FieldEditor, ReferenceEditor, editor_for
 from desktop.windows.plan.columns import COLUMNS
 from desktop.windows.plan.model import ROW_ROLE, SPOT_ROLE, UNSAVED_ROLE, PlanModel, Unsaved
 from desktop.windows.plan.painting import PlanPainter
 from desktop.windows.plan.rows import RowKind, Spot
 from desktop.windows.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.windows.fields import FieldEditor
+    from desktop.windows.fields.offered_list import OfferedList
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
@@ -89,6 +92,9 @@ class PlanCells(PlanPainter):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        # The editors take a while to load, and a table is mostly read.
+        from desktop.windows.fields import editor_for
+
         column = COLUMNS[index.column()]
         editor = editor_for(FIELDS[column.field], self.workplace, parent)
         editor.setAutoFillBackground(True)
@@ -108,8 +114,9 @@ class PlanCells(PlanPainter):
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         row: PlanRow | None = self._model(index).data(index, ROW_ROLE)
-        if not isinstance(editor, FieldEditor) or row is None:
+        if editor is not self.editor or self.editor is None or row is None:
             return
+        editor = self.editor
         value = field_value(row, COLUMNS[index.column()].field)
         if editor.property("filled"):
             editor.refresh(value)  # A row that is read again does not overwrite what is being typed.
@@ -219,7 +226,7 @@ class PlanCells(PlanPainter):
             return
         index = self._here()
         self._model(index).setData(index, Typed(value, editor.typed(), self._seen))
-        if isinstance(editor, ReferenceEditor) or isinstance(editor.control, QComboBox):
+        if _offered(editor) is not None or isinstance(editor.control, QComboBox):
             QTimer.singleShot(0, editor, lambda: self._left(editor))
 
     def _left(self, editor: FieldEditor) -> None:
@@ -252,13 +259,14 @@ class PlanCells(PlanPainter):
             visual += step
 
     def _take_offered(self, editor: FieldEditor) -> None:
-        if isinstance(editor, ReferenceEditor) and editor.is_dirty and editor.typed().strip():
-            editor.offered.take_current()
+        offered = _offered(editor)
+        if offered is not None and editor.is_dirty and editor.typed().strip():
+            offered.take_current()
 
     def _has_list(self, editor: FieldEditor) -> bool:
         """Whether a list of the editor's own is open, in which Enter and leaving mean something."""
-        if isinstance(editor, ReferenceEditor):
-            return editor.offered.isVisible()
+        if (offered := _offered(editor)) is not None:
+            return offered.isVisible()
         box = editor.control
         return isinstance(box, QComboBox) and box.view().isVisible()
 
@@ -269,7 +277,7 @@ class PlanCells(PlanPainter):
         ground = cast(QWidget, editor.parentWidget()).rect()
         width = min(max(cell.width(), editor.minimumWidth()), ground.width())
         height = cell.height()
-        faulty = isinstance(editor, FieldEditor) and editor.has_fault
+        faulty = self.editor is not None and editor is self.editor and self.editor.has_fault
         margin = self.workplace.theme.space if faulty else 0
         if (layout := editor.layout()) is not None:
             layout.setContentsMargins(margin, margin, margin, margin)
@@ -297,3 +305,10 @@ class PlanCells(PlanPainter):
     def _spot(self, index: Index) -> Spot:
         spot: Spot = self._model(index).data(index, SPOT_ROLE)
         return spot
+
+
+def _offered(editor: FieldEditor) -> OfferedList | None:
+    """The list that drops down under an editor of what is referred to."""
+    from desktop.windows.fields import ReferenceEditor
+
+    return editor.offered if isinstance(editor, ReferenceEditor) else None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop.windows.fields import FieldEditor
 from desktop.windows.room import Room
+
+if TYPE_CHECKING:
+    from desktop.windows.fields import FieldEditor
 
 SCHEDULE = ("rule", "ends_on", "schedule")
 """The fields that say when, the one that says most first."""
@@ -49,6 +53,8 @@ class Elsewhere(QObject):
         editor.setFocus()
 
     def _editor(self) -> FieldEditor | None:
+        from desktop.windows.fields import FieldEditor
+
         others = [
             one for one in self._room.window().findChildren(FieldEditor) if not self._room.isAncestorOf(one)
         ]
