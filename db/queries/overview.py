@@ -16,7 +16,7 @@ from db.queries.ordering import SortKey, list_order
 from db.queries.status.meetings import load_round, meeting_head
 from db.rules.lateness import RUNS_OUT_DAYS, runs_out_within
 from db.tables import Activity, Agreement, Cause, FocusArea, Meeting
-from db.views.overview import Ending, OverviewView, Tally
+from db.views.overview import Ending, OverviewView, Tally, UntouchedView
 from db.views.status import MeetingHead
 
 SHOWN: Final = 4
@@ -40,20 +40,16 @@ def overview(
     `zone` is the clock by which a moment falls on a day, `language` the one that filters are written in.
     """
     told = {
-        name: _tally(session, written(_QUESTIONS[name][0], language), agreement, order, today, zone, language)
-        for name, (_, order) in _QUESTIONS.items()
+        name: _tally(session, name, agreement, today, zone, language)
+        for name in ("late", "due_soon", "without_promise", "without_cause")
         if name != "without_cause" or _any_cause(session, agreement)
     }
-    since, month = _since(session, agreement, today)
     return OverviewView(
         today=today,
         has_agreement=session.scalar(select(Agreement.id).where(Agreement.alive).limit(1)) is not None,
         activities=session.scalar(select(func.count()).where(*_scope(agreement))) or 0,
         late=told["late"],
         due_soon=told["due_soon"],
-        untouched=told["untouched"],
-        since=since,
-        since_month=month,
         without_promise=told["without_promise"],
         without_cause=told.get("without_cause"),
         next_meeting=_next_meeting(session, agreement, today),
@@ -61,20 +57,25 @@ def overview(
     )
 
 
+def untouched_view(
+    session: Session, *, agreement: str | None, today: dt.date, zone: dt.tzinfo = dt.UTC, language: Language
+) -> UntouchedView:
+    """Read what nobody has touched since the last meeting; the more was done since, the longer it takes."""
+    since, month = _since(session, agreement, today)
+    tally = _tally(session, "untouched", agreement, today, zone, language)
+    return UntouchedView(tally=tally, since=since, since_month=month)
+
+
 def _scope(agreement: str | None) -> list[Any]:
     return [Activity.alive, *([Activity.agreement == agreement] if agreement else [])]
 
 
 def _tally(
-    session: Session,
-    text: str,
-    agreement: str | None,
-    order: SortKey,
-    today: dt.date,
-    zone: dt.tzinfo,
-    language: Language,
+    session: Session, name: str, agreement: str | None, today: dt.date, zone: dt.tzinfo, language: Language
 ) -> Tally:
-    """Count what a filter lets through and read its first lines, both in one pass over the activities."""
+    """Answer a question and read its first lines, both in one pass over the activities."""
+    terms, order = _QUESTIONS[name]
+    text = written(terms, language)
     fits = filter_rows(text, today=today, zone=zone, language=language)
     counted = func.count().over().label("all")
     asked = select(Activity.id, counted).where(*_scope(agreement), fits)

@@ -39,8 +39,6 @@ class OverviewView:
     """The figures of one agreement, or of all together, as of a day.
 
     has_agreement: whether the plan holds any agreement at all.
-    since: the meeting whose paper "untouched" is compared with; None where there is none, or where several
-        agreements have one each. since_month: that there is none at all, so that a month is looked back.
     without_cause: None where no causes are written down, so that no activity could act on one.
     next_meeting: the first from today on that has not been held.
     """
@@ -50,13 +48,23 @@ class OverviewView:
     activities: int
     late: Tally
     due_soon: Tally
-    untouched: Tally
-    since: MeetingHead | None
-    since_month: bool
     without_promise: Tally
     without_cause: Tally | None
     next_meeting: MeetingHead | None
     ending: tuple[Ending, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntouchedView:
+    """What nobody has done anything about, and since when.
+
+    since: the meeting whose paper it is compared with; None where there is none, or where several agreements
+        have one each. since_month: that there is none at all, so that a month is looked back.
+    """
+
+    tally: Tally
+    since: MeetingHead | None
+    since_month: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from db.views.activity import ActivityLine
-from db.views.overview import Ending, OverviewView
+from db.views.overview import Ending, UntouchedView
 from db.views.status import MeetingHead
 from desktop.words import N_, Words
 from desktop.words.kinds import label
@@ -86,16 +86,14 @@ def _touched(words: Words, moment: dt.datetime) -> str:
     return words("last touched {date}").format(date=words.date(words.day_of(moment)))
 
 
-def heading_of(words: Words, question: Question, view: OverviewView) -> str:
-    """A card's heading; that of what is untouched says since when."""
+def untouched_heading(words: Words, view: UntouchedView) -> str:
+    """The heading of what is untouched: since when."""
     _ = words
-    if question.name != "untouched":
-        return _(question.title)
     if view.since_month:
         return _("Untouched for a month")
     if view.since is not None and view.since.on is not None:
         return _("Untouched since the meeting {date}").format(date=words.date(view.since.on))
-    return _(question.title)
+    return _("Untouched since the last meeting")
 
 
 def meeting_lines(words: Words, meeting: MeetingHead, today: dt.date) -> list[str]:

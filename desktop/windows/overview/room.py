@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from db.queries.overview import SHOWN, overview
-from db.views.overview import OverviewCharts, OverviewView, Tally
+from db.queries.overview import SHOWN, overview, untouched_view
+from db.views.overview import OverviewCharts, OverviewView, Tally, UntouchedView
 from db.views.things import Place
 from desktop.windows.overview.card import Line, TallyCard
 from desktop.windows.overview.chart_cards import PromiseCard, TargetCard
 from desktop.windows.overview.charts import read_charts
 from desktop.windows.overview.flow import CardFlow
-from desktop.windows.overview.phrases import QUESTIONS, Question, heading_of, more_of, title_of
+from desktop.windows.overview.phrases import QUESTIONS, Question, more_of, title_of, untouched_heading
 from desktop.windows.overview.side_cards import BeginCard, EndingCard, MeetingCard
 from desktop.windows.room import Room
 from desktop.windows.workplace import Workplace
+
+T = TypeVar("T")
+
+UNTOUCHED: Final = "untouched"
 
 
 class OverviewRoom(Room):
@@ -29,6 +35,7 @@ class OverviewRoom(Room):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._shown = False
+        self._activities = 0
         self._agreement = workplace.agreement
         theme, words = self.theme, self.words
         self.tallies = {
@@ -47,7 +54,7 @@ class OverviewRoom(Room):
         self.flow = CardFlow(theme, self._in_order())
         self._lay_out()
         workplace.scope_changed.connect(self._scope_changed)
-        workplace.runner.touched.connect(lambda _ids: self.read())
+        workplace.runner.touched.connect(self._touched)
 
     @override
     def enter(self) -> None:
@@ -59,20 +66,27 @@ class OverviewRoom(Room):
     def leave(self) -> None:
         self._shown = False
 
+    def _touched(self, _rows: object) -> None:
+        # Any change at all may move a number.
+        self.read()
+
     def read(self) -> None:
-        """Read the figures anew, while the room is shown; the charts come after them."""
+        """Read the figures anew, while the room is shown; what takes longer comes after them, bit by bit."""
         if self._shown:
             self._agreement = self.workplace.agreement
-            self.workplace.runner.ask(
-                self,
-                self._show,
-                overview,
-                key="overview",
+            self._ask(self._show, overview, zone=self.workplace.zone)
+
+    def _ask(self, answer: Callable[[T], object], query: Callable[..., T], **more: object) -> None:
+        # Each is asked when the one before has been answered, so that nothing else waits for them all.
+        if self._shown:
+            asked = partial(
+                query,
                 agreement=self._agreement,
                 today=self.workplace.today,
-                zone=self.workplace.zone,
                 language=self.words.language,
+                **more,
             )
+            self.workplace.runner.ask(self, answer, asked, key="overview")
 
     def _in_order(self) -> list[QWidget]:
         late, soon, untouched, promise, cause = self.tallies.values()
@@ -108,14 +122,18 @@ class OverviewRoom(Room):
 
     def _show(self, view: OverviewView) -> None:
         begun = view.has_agreement and view.activities > 0
+        self._activities = view.activities
         self.begin.show_beginning(has_agreement=view.has_agreement)
         self.begin.setVisible(not begun)
         for question in QUESTIONS:
-            tally: Tally | None = getattr(view, question.name)
             card = self.tallies[question.name]
+            if question.name == UNTOUCHED:
+                card.setVisible(begun and bool(card.number.text()))
+                continue
+            tally: Tally | None = getattr(view, question.name)
             card.setVisible(begun and tally is not None)
             if tally is not None:
-                self._show_tally(card, question, tally, view)
+                self._show_tally(question, tally)
         self.meeting.show_meeting(view.next_meeting, view.today)
         self.meeting.setVisible(view.has_agreement)
         self.ending.show_endings(view.ending)
@@ -124,22 +142,32 @@ class OverviewRoom(Room):
             chart.setVisible(begun and chart.is_drawn)
         self.flow.deal()
         if begun:
-            # Drawn when the rest has been painted: a chart may take as long as all of that.
-            QTimer.singleShot(0, self, self._read_charts)
+            # Read when the rest has been painted: it may take as long as all of that.
+            QTimer.singleShot(0, self, self._read_untouched)
 
-    def _show_tally(self, card: TallyCard, question: Question, tally: Tally, view: OverviewView) -> None:
+    def _read_untouched(self) -> None:
+        self._ask(self._show_untouched, untouched_view, zone=self.workplace.zone)
+
+    def _show_untouched(self, view: UntouchedView) -> None:
+        question = next(one for one in QUESTIONS if one.name == UNTOUCHED)
+        self._show_tally(question, view.tally, untouched_heading(self.words, view))
+        self.tallies[UNTOUCHED].show()
+        self.flow.deal()
+        QTimer.singleShot(0, self, self._read_charts)
+
+    def _show_tally(self, question: Question, tally: Tally, title: str = "") -> None:
         _ = self.words
-        title = heading_of(self.words, question, view)
+        card, title = self.tallies[question.name], title or _(question.title)
         card.heading.setText(title)
         card.setAccessibleName(title)
         count = self.words.number(tally.count)
         card.show_tally(
             count,
-            self.words.plural("of {count} activity", "of {count} activities", view.activities),
+            self.words.plural("of {count} activity", "of {count} activities", self._activities),
             [
                 Line(
                     title_of(one),
-                    more_of(self.words, question.name, one, view.today),
+                    more_of(self.words, question.name, one, self.workplace.today),
                     partial(self._open, Place("activity", one.id), tally.filter),
                 )
                 for one in tally.first
@@ -157,16 +185,7 @@ class OverviewRoom(Room):
             self.workplace.go_to("plan", filter=filter, select=[place])
 
     def _read_charts(self) -> None:
-        if self._shown:
-            self.workplace.runner.ask(
-                self,
-                self._show_charts,
-                read_charts,
-                key="charts",
-                agreement=self._agreement,
-                today=self.workplace.today,
-                language=self.words.language,
-            )
+        self._ask(self._show_charts, read_charts)
 
     def _show_charts(self, charts: OverviewCharts) -> None:
         self.promises.show_promises(charts.promises)
