@@ -133,7 +133,7 @@ class Entry(QWidget):
         self.undo.setIcon(workplace.theme.icon("redo" if undoes else "undo"))
         self.undo.setAutoRaise(True)
         self.undo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.undo.setToolTip(self.undo.text())
+        self.undo.setToolTip(f"{self.undo.text()}: {step_words(_, line)}")
         self.undo.setAccessibleName(f"{self.undo.text()}: {self.what.text()}")
         self.undo.clicked.connect(self._ask_or_undo)
         self.undo.setVisible(line.stands and not line.lasting)
