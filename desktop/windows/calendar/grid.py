@@ -131,9 +131,14 @@ class DayGrid(QTableView):
             places = [place for place in self.days.indexes_of(entry.on) if entry in self._cell(place).entries]
             if places:
                 self.setCurrentIndex(places[0])
-            event = QAccessibleEvent(self, QAccessible.Event.NameChanged)
-            QAccessible.updateAccessibility(event)
+            self._tell_reader(self.currentIndex())
         self.picked.emit(entry)
+
+    def _tell_reader(self, index: QModelIndex) -> None:
+        """Let a screen reader say the cell again: Qt tells it of another cell, not of another bar in one."""
+        event = QAccessibleEvent(self, QAccessible.Event.Focus)
+        event.setChild((index.row() + 1) * (self.days.columnCount() + 1) + index.column() + 1)
+        QAccessible.updateAccessibility(event)
 
     def rect_of(self, entry: CalendarEntry) -> QRect | None:
         """Where an entry's bar is, if it has room."""

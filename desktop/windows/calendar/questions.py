@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPus
 
 from db.rules.moving import CannotMove, MoveFault
 from db.views.calendar import CalendarEntry, MoveOffer
+from desktop.windows.calendar.paging import within
 from desktop.windows.calendar.typed_day import typed_day
 from desktop.windows.theme import Theme
 from desktop.words import Words
@@ -143,6 +144,8 @@ class DayQuestion(QDialog):
         text = self.field.text()
         day = typed_day(self._words, text, self._entry.on, self._today)
         named_day = any(sign in text for sign in "-/") or any(part.isalpha() for part in text.split()[1:])
+        if day is not None and day != within(day):
+            return None
         if day is not None and day.weekday() == 0 and not named_day and "v" in text.casefold():
             return day + dt.timedelta(days=self._entry.on.weekday())
         return day

@@ -23,7 +23,7 @@ from desktop.windows.calendar.day_list import DayList
 from desktop.windows.calendar.grid import DayGrid
 from desktop.windows.calendar.model import Span
 from desktop.windows.calendar.mover import Mover
-from desktop.windows.calendar.paging import grid_days, page
+from desktop.windows.calendar.paging import grid_days, page, within
 from desktop.windows.calendar.timeline_pane import TimelinePane
 from desktop.windows.making import make
 from desktop.windows.room import Room
@@ -118,6 +118,7 @@ class CalendarRoom(Room):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
             "new.activity": lambda: self._make(self._day),
+            "print.preview": self._print,
             "calendar.today": self.go_today,
             "calendar.move": self._move_picked,
             "calendar.goto": self.bar.ask_where,
@@ -151,7 +152,8 @@ class CalendarRoom(Room):
 
     def go_to_day(self, day: dt.date) -> None:
         """Stand on a day, turning the pages where it is not in view."""
-        before, self._day = self._day, day
+        before, self._day = self._day, within(day)
+        day = self._day
         self.bar.fault.hide()
         if self._mode == "timeline":
             self.timeline.show_day(day)
@@ -265,6 +267,15 @@ class CalendarRoom(Room):
 
     def _make(self, day: dt.date) -> None:
         make(self.workplace, "activity", {"due_on": day})
+
+    def _print(self) -> None:
+        """Show what is on the screen as it would be on paper: the month, or the year."""
+        from desktop.windows.printing.preview import open_preview
+
+        report = "timeline" if self._mode == "timeline" else "month"
+        self.preview = open_preview(
+            self.workplace, report, period=self._day, filter=self.workplace.filter_text.strip()
+        )
 
     def _move_picked(self) -> None:
         picked = self.timeline.entry if self._mode == "timeline" else self.grids[self._mode].entry

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from db.operations import change
 from db.views.things import Place
@@ -31,6 +31,8 @@ from tests.windows.keys import click, press, type_text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole
 
@@ -239,3 +241,45 @@ def test_the_way_of_showing_is_kept(room: CalendarRoom, open_room: OpenRoom, may
     assert again.arrangement()["mode"] == "week"
     again.arrange({"mode": "decade", "timeline": {"grouping": "colour", "day": "wide"}})
     assert again.arrangement()["mode"] == "week"
+
+
+def test_the_calendar_goes_as_far_as_holidays_are_known(room: CalendarRoom) -> None:
+    for text, day in (("9999-12-31", dt.date(2100, 12, 31)), ("0001-01-01", dt.date(1953, 1, 1))):
+        room.handlers()["calendar.goto"]()
+        type_text(room.bar.where, text)
+        press(room.bar.where, Qt.Key.Key_Return)
+        assert room.day == day
+        press(grid_of(room), Qt.Key.Key_PageDown)
+        press(grid_of(room), Qt.Key.Key_PageUp)
+
+
+@pytest.mark.parametrize(
+    ("mode", "report"), [("month", "month"), ("week", "month"), ("timeline", "timeline")]
+)
+def test_what_is_shown_can_be_printed(room: CalendarRoom, mode: str, report: str, qtbot: QtBot) -> None:
+    room.show_mode(mode)
+    room.handlers()["print.preview"]()
+    qtbot.addWidget(room.preview)
+    qtbot.waitUntil(lambda: room.preview.paper is not None)
+    assert room.preview.paper is not None
+    assert (room.preview.paper.asked.report, room.preview.paper.pages) == (report, 1)
+    assert room.preview.paper.asked.period == room.day
+
+
+def test_a_right_click_offers_what_can_be_done(room: CalendarRoom) -> None:
+    grid = grid_of(room)
+    point = bar_of(room, entry_on(room, may(4), "K1"))
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        held = QMouseEvent(
+            kind, QPointF(point), QPointF(grid.viewport().mapToGlobal(point)), Qt.MouseButton.RightButton,
+            Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(grid.viewport(), held)
+    where = grid.viewport().mapToGlobal(point)
+    QApplication.sendEvent(grid.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, where))
+    menu = room.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Visa K1 Torgmöte", "Flytta …", "Ny aktivitet senast torsdag 4 maj", "Allt torsdag 4 maj",
+    ]  # fmt: skip
+    menu.close()
