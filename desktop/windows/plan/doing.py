@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QPoint
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from desktop.windows.plan.pasting import Pasted
     from desktop.windows.plan.room import PlanRoom
 
-MOST_PASTED: Final = 5000
-"""Rows that one pasting takes; more is a slip of the hand."""
+MOST_AT_ONCE: Final = 5000
+"""Rows that one gesture takes: more is a slip of the hand, and would keep everything else waiting."""
 
 ICONS: Final[Mapping[str, str]] = {"state": "state-{}"}
 
@@ -58,9 +59,8 @@ class Doing(QObject):
         """Put the chosen rows on the clipboard, as a spreadsheet takes them."""
         from desktop.windows.plan.spreadsheet import as_mime
 
-        keys = tuple(self._view.chosen())
+        keys = tuple(self._chosen())
         if not keys:
-            self._say_none_chosen()
             return
         columns = self._view.shown_columns()
 
@@ -83,9 +83,9 @@ class Doing(QObject):
         if not cells:
             self._room.workplace.say(_("There are no rows on the clipboard to paste."))
             return
-        if len(cells) > MOST_PASTED:
+        if len(cells) > MOST_AT_ONCE:
             text = _("There are {count} rows on the clipboard; at most {most} are pasted at a time.")
-            counts = {"count": _.number(len(cells)), "most": _.number(MOST_PASTED)}
+            counts = {"count": _.number(len(cells)), "most": _.number(MOST_AT_ONCE)}
             self._room.workplace.say(text.format(**counts))
             return
         group = self._group()
@@ -136,24 +136,28 @@ class Doing(QObject):
         """Ask what a field of all chosen activities is to be, then set it."""
         from desktop.windows.plan.one_field import OneField
 
-        keys = list(self._view.chosen())
+        keys = self._chosen()
         if not keys:
-            self._say_none_chosen()
             return
         dialog = OneField(self._room.workplace, field, len(keys), self._room.window())
         dialog.chosen.connect(lambda value: self._room.saver.change_all(keys, {field: value}))
         dialog.open()
 
     def _with_chosen(self, do: Callable[[Sequence[str]], object]) -> None:
-        keys = list(self._view.chosen())
-        if keys:
+        if keys := self._chosen():
             do(keys)
-        else:
-            self._say_none_chosen()
 
-    def _say_none_chosen(self) -> None:
+    def _chosen(self) -> list[str]:
+        """The chosen activities; where there are none or too many, that is said."""
         _ = self._words
-        self._room.workplace.say(_("No activity is chosen."))
+        keys = list(islice(self._view.chosen(), MOST_AT_ONCE + 1))
+        if not keys:
+            self._room.workplace.say(_("No activity is chosen."))
+        elif len(keys) > MOST_AT_ONCE:
+            text = _("At most {most} activities can be handled at a time; fewer must be chosen.")
+            self._room.workplace.say(text.format(most=_.number(MOST_AT_ONCE)))
+            return []
+        return keys
 
     def _group(self) -> Group:
         spot = self._view.spot()
@@ -214,7 +218,7 @@ class Doing(QObject):
         _ = self._words
         part = menu.addMenu(self._icon("promise"), _("Promises"))
         part.setObjectName("promises")
-        keys = list(self._view.chosen())
+        keys = list(islice(self._view.chosen(), MOST_AT_ONCE))
         read = [found for key in keys if (found := self._room.model.contents(key)) is not None]
         kept = [{mark.id for mark in one.row.line.promises} for one in read]
         common = set.intersection(*kept) if kept else set()
