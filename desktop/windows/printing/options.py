@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from db.views.here import AgreementLine
@@ -15,7 +15,7 @@ from db.views.paper_choices import MeetingChoice, PaperChoices
 from desktop.windows.printing.choosing import NEEDS_MEETING, offered_meetings, options_of, settled
 from desktop.windows.printing.reports import REPORTS, Asked, Option
 from desktop.windows.workplace import Workplace
-from desktop.words import LANGUAGES, Words
+from desktop.words import LANGUAGES, LOCALES, Words
 from desktop.words.kinds import label
 
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {"sv": "Svenska", "en": "English"}
@@ -175,6 +175,7 @@ class PaperOptions(QWidget):
 
     def _date(self, name: str, text: str, day: dt.date) -> QDateEdit:
         field = QDateEdit(QDate(day.year, day.month, day.day))
+        field.setLocale(QLocale(LOCALES[self._words.language]))
         field.setDisplayFormat(DAY_FORMAT)
         field.setCalendarPopup(True)
         field.dateChanged.connect(lambda: self._take(name))

@@ -279,14 +279,14 @@ REPORTS: Final[Mapping[str, ReportSpec]] = {
         ReportSpec(
             "month",
             N_("Calendar, month"),
-            (Option.AGREEMENT, Option.SELECTION, Option.MONTH),
+            (Option.ANY_AGREEMENT, Option.SELECTION, Option.MONTH),
             _read_month,
             _write_month,
         ),
         ReportSpec(
             "timeline",
             N_("Calendar, timeline of the year"),
-            (Option.AGREEMENT, Option.SELECTION, Option.YEAR),
+            (Option.ANY_AGREEMENT, Option.SELECTION, Option.YEAR),
             _read_timeline,
             _write_timeline,
         ),

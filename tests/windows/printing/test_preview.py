@@ -11,9 +11,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.operations import add
+from db.store import Store
 from desktop.windows.printing.page_view import Fit
 from desktop.windows.printing.preview import Preview
 from desktop.windows.workplace import Workplace
+from tests.builders import a_world, an_agreement
 from tests.windows.conftest import OpenWorkplace
 from tests.windows.keys import click, press, type_text
 from tests.windows.parts import part
@@ -214,6 +217,37 @@ def test_work_that_takes_long_can_be_broken_off_and_taken_up_again(
     qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
     assert preview.paper is not None
     assert preview.paper.asked.language == "en"
+
+
+def test_the_month_and_the_year_are_printed_too_and_the_month_can_be_turned(
+    qtbot: QtBot, preview_of: Opens, office: Workplace
+) -> None:
+    preview = preview_of(office, "month")
+    assert preview.paper is not None
+    assert "Maj 2017" in text_of(preview.paper.pdf)
+    period = part(preview, QDateEdit, "period")
+    assert period.text() == "maj 2017"
+    period.setFocus()
+    press(period, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+    assert "Juni 2017" in text_of(preview.paper.pdf)
+    choose(qtbot, preview, "report", "tidslinje")
+    assert "Tidslinje 2017" in text_of(preview.paper.pdf)
+    choose(qtbot, preview, "report", "Statusrapport")
+    assert preview.paper.asked.meeting is not None, "the next meeting is meant again"
+
+
+def test_calendars_can_be_of_all_agreements_and_a_status_report_is_of_one(
+    qtbot: QtBot, preview_of: Opens, open_workplace: OpenWorkplace, saffle: Path
+) -> None:
+    with Store.open(saffle, a_world(), actor="samordnare") as store:
+        store.do(add, an_agreement(municipality="Åmål"))
+    preview = preview_of(open_workplace(saffle), "month")
+    assert preview.paper is not None
+    assert preview.paper.asked.agreement is None
+    assert part(preview, QComboBox, "agreement").currentText() == "Alla överenskommelser"
+    choose(qtbot, preview, "report", "Statusrapport")
+    assert preview.paper.asked.agreement is not None
 
 
 def test_a_past_meetings_paper_is_had_again_as_it_was(
