@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -200,6 +202,11 @@ class DetailPane(QWidget):
         body = self.body
         if isinstance(body, ActivityBody):
             body.begin_log()
+            # Only once it has been laid out is it known where the form lies.
+            QTimer.singleShot(0, self, partial(self._scroll_to, body.occurrences.form))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        self.page.ensureWidgetVisible(widget, 0, 16 * self._workplace.theme.space)
 
     def _do(self, deed: str) -> None:
         if self._view is None or self.body is None:

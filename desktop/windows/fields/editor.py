@@ -119,15 +119,15 @@ class FieldEditor(QWidget):
 
     def refresh(self, value: object, named: ThingName | None = None) -> None:
         """Take up what is kept now without disturbing what is being typed; say so if it is another."""
-        if not self.is_dirty or value == self._offered or self._says(value):
+        if not self.is_dirty or self._says(value):
             if value != self._kept or named != self._named or self.is_dirty:
                 self.set_value(value, named)
             return
-        moved = value != self._kept
-        typed = self.typed()
+        moved, ours = value != self._kept, value == self._offered
         self._kept, self._named = value, named
-        if moved and self._offered is NOTHING_OFFERED:
-            self.put_typed(typed)
+        if ours:
+            self._offered = NOTHING_OFFERED  # It is saved, and its person has typed on since.
+        elif moved and self._offered is NOTHING_OFFERED:
             self._say_moved()
 
     def commit(self) -> bool:

@@ -38,8 +38,10 @@ class LineEditor(FieldEditor):
 
     @override
     def _show(self) -> None:
+        # The text is set even where it is the same: what has been saved is undone by the plan, not here.
+        place = self.line.cursorPosition() if self.line.hasFocus() else 0
         self.line.setText(self._shown())
-        self.line.setCursorPosition(0)
+        self.line.setCursorPosition(place)
 
 
 class NumberEditor(LineEditor):

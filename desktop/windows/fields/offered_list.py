@@ -1,4 +1,7 @@
-"""The list that drops down under a line while one types, without ever taking the keys from it."""
+"""The list that drops down under a line while one types, without ever taking the keys from it.
+
+It lies upon the line's own window and is none of its own, so that no system places it elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 MOST_SHOWN = 10
 NARROWEST = 300
@@ -20,8 +23,9 @@ class OfferedList(QListWidget):
     def __init__(self, under: QWidget) -> None:
         super().__init__(under)
         self._under = under
-        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        under.destroyed.connect(self.deleteLater)
+        self.setProperty("role", "offered")
+        self.setIconSize(QSize(16, 16))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -49,16 +53,31 @@ class OfferedList(QListWidget):
         if not lines:
             self.hide()
             return
-        height = row.height() * min(len(lines), MOST_SHOWN) + 2 * self.frameWidth() + 2
-        size = QSize(max(self._under.width(), NARROWEST), height)
-        place = self._under.mapToGlobal(QPoint(0, self._under.height() + 1))
-        room = self._under.screen().availableGeometry()
-        if place.y() + size.height() > room.bottom():
-            place = self._under.mapToGlobal(QPoint(0, -size.height() - 1))
-        place.setX(max(room.left(), min(place.x(), room.right() - size.width())))
-        self.setGeometry(place.x(), place.y(), size.width(), size.height())
+        height = row.height() * min(len(lines), MOST_SHOWN) + 2 * self.frameWidth() + 8
+        self._lie_under(max(self._under.width(), NARROWEST), height)
         self.show()
         self.raise_()
+
+    def _lie_under(self, width: int, height: int) -> None:
+        """Take a place below the line, or above it where there is more room."""
+        window = self._under.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+            self._hide_on_scrolling()
+        top = self._under.mapTo(window, QPoint(0, 0))
+        below = window.height() - top.y() - self._under.height() - 2
+        up = below < height and top.y() > below
+        height = min(height, top.y() - 2 if up else below)
+        y = top.y() - height - 1 if up else top.y() + self._under.height() + 1
+        x = max(0, min(top.x(), window.width() - width - 2))
+        self.setGeometry(x, y, width, height)
+
+    def _hide_on_scrolling(self) -> None:
+        around = self._under.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.verticalScrollBar().valueChanged.connect(self.hide)
 
     def step(self, by: int) -> None:
         """Go up or down, round the ends."""

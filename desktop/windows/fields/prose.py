@@ -76,12 +76,14 @@ class ProseEditor(FieldEditor):
     def _show(self) -> None:
         if self.text.toPlainText() != self._shown():
             self.text.setPlainText(self._shown())
+        # What has been saved is undone by the plan, not here.
+        self.text.document().clearUndoRedoStacks()
 
     @override
     def _pressed(self, event: QKeyEvent) -> bool:
         if event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.commit()
-                return True
+                return self.keeps_enter
             return False
         return super()._pressed(event)

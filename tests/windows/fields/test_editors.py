@@ -146,6 +146,20 @@ def test_a_change_from_elsewhere_leaves_what_is_being_typed_and_says_so(
     assert form.editor.typed() == "Torghandel"
 
 
+def test_what_is_typed_on_after_enter_is_not_lost_when_the_first_is_saved(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    form = Form(qtbot, workplace, "activity", "title")
+    form.type("Torg")
+    form.press(Qt.Key.Key_Return)
+    type_text(form.editor.control, "möte")
+    form.editor.refresh("Torg")
+    assert form.editor.typed() == "Torgmöte"
+    assert form.told == ""
+    form.leave()
+    assert form.saved == ["Torg", "Torgmöte"]
+
+
 def test_a_change_from_elsewhere_shows_in_a_field_at_rest(qtbot: QtBot, workplace: Workplace) -> None:
     form = Form(qtbot, workplace, "activity", "title")
     form.editor.set_value("Torgmöte")
