@@ -104,6 +104,9 @@ class PlanCells(PlanPainter):
         editor.installEventFilter(self)
         editor.control.installEventFilter(self)
         editor.committed.connect(self._committed)
+        if isinstance(box := editor.control, QComboBox):
+            # Choosing what stands there already is an answer, too.
+            box.activated.connect(lambda _place: QTimer.singleShot(0, editor, lambda: self._left(editor)))
         editor.setMinimumWidth(NARROWEST.get(column.id, 0))
         self.editor, self.index = editor, QPersistentModelIndex(index)
         # What comes in while one types has not been seen by whoever types.
@@ -190,6 +193,8 @@ class PlanCells(PlanPainter):
             rest = rest[len(taken) :] if rest.startswith(taken) else rest
             editor.set_value("")
             editor.put_typed(rest)
+            # What was added has pushed the line down, perhaps out of view.
+            self._view().scrollTo(self._here())
 
     # Keys.
 

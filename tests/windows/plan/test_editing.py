@@ -144,6 +144,18 @@ def test_a_state_is_chosen_from_its_list(hands: Hands) -> None:
     assert hands.lines()["Torgmöte"].state is ActivityState.PLANNED
 
 
+def test_choosing_the_state_that_it_has_already_closes_the_list_and_writes_nothing(hands: Hands) -> None:
+    before = steps(hands)
+    hands.go(hands.row("Torgmöte"), "state")
+    hands.press(Qt.Key.Key_F2)
+    editor = hands.room.cells.editor
+    assert editor is not None
+    hands.qtbot.waitUntil(lambda: editor.control.view().isVisible())  # type: ignore[attr-defined]
+    QTest.keyClick(editor.control.view(), Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    hands.qtbot.waitUntil(lambda: hands.room.cells.editor is None)
+    assert steps(hands) == before
+
+
 def test_a_number_where_there_was_no_target_means_at_least_so_many(hands: Hands) -> None:
     hands.go(hands.row("Torgmöte"), "target")
     hands.press(Qt.Key.Key_F2)
