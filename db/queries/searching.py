@@ -48,12 +48,26 @@ TOLD: Final = (_ACTIVITY.title, _ACTIVITY.text, _ACTIVITY.place, _ACTIVITY.goal)
 _TAKEN_AS_TEXT: Final = str.maketrans({"%": "_", "/": "_"})
 
 
-def search(session: Session, text: str, limit: int = 20, *, today: dt.date) -> tuple[ThingName, ...]:
+def search(
+    session: Session,
+    text: str,
+    limit: int = 20,
+    *,
+    today: dt.date,
+    meant: tuple[str, str] | None = None,
+) -> tuple[ThingName, ...]:
     """What a few letters may mean, the surest first: a number, then the beginning of a title, then words.
 
     Case makes no difference, and dots and rings may be left out. Of other tables a few rows each follow;
-    meetings are known by their day, their kind and their place, those nearest to `today` first.
+    meetings are known by their day, their kind and their place, those nearest to `today` first. Who has
+    named a table means its rows first: `meant` is that table and what else was typed, for "promise 2".
     """
+    if meant is not None:
+        entity, rest = meant
+        first = choices(session, entity, rest, OF_EACH)
+        known = {one.id for one in first}
+        rest_found = search(session, text, limit, today=today)
+        return (*first, *(one for one in rest_found if one.id not in known))[:limit]
     words = text[:LONGEST].split()[:MOST_WORDS]
     if not words:
         return ()

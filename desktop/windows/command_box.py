@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout
 from typing_extensions import override
 
 from db.queries.naming import names_in_order
-from db.queries.searching import search
+from db.queries.searching import BESIDE_ACTIVITIES, search
 from db.views.things import Place, ThingName
 from desktop.windows.actions import ACTIONS, ActionSpec
-from desktop.windows.command_matching import INITIALS, SCATTERED, fit
+from desktop.windows.command_matching import INITIALS, SCATTERED, fit, plain
 from desktop.windows.things_shown import icon_of, room_of
 from desktop.windows.two_part_rows import Row, Rows, TwoPartDelegate
 from desktop.windows.under_line import announce
 from desktop.windows.workplace import Workplace
+from desktop.words import Words
 from desktop.words.fields import entity_label
 from desktop.words.things import thing_words
 
@@ -130,7 +131,10 @@ class CommandBox(QDialog):
     def _ask(self, text: str) -> None:
         place = self._workplace
         if text.strip():
-            place.runner.ask(self, self._found, search, text, OF_THINGS, today=place.today, key="search")
+            place.runner.ask(
+                self, self._found, search, text, OF_THINGS,
+                today=place.today, meant=_meant(self._words, text), key="search",
+            )  # fmt: skip
         else:
             # A question that asks nothing, so that no older answer comes in after it.
             place.runner.ask(self, self._found, search, "", 0, today=place.today, key="search")
@@ -257,6 +261,17 @@ class CommandBox(QDialog):
                 yield Command(action=specs[rest[0]])
             elif kind == "thing" and rest and rest[-1] in names:
                 yield Command(thing=names[rest[-1]])
+
+
+def _meant(words: Words, text: str) -> tuple[str, str] | None:
+    """The table that is named before what is sought in it, as in "promise 2", and the rest."""
+    named, _space, rest = text.strip().partition(" ")
+    if len(named) < 4 or not rest.strip():
+        return None
+    for entity in BESIDE_ACTIVITIES:
+        if plain(named) in plain(entity_label(words, entity)):
+            return entity, rest.strip()
+    return None
 
 
 def _larger(font: QFont) -> QFont:

@@ -77,6 +77,15 @@ def test_other_things_are_found_by_name_and_gone_to(
     assert workplace.selection[0].entity == "promise"
 
 
+@pytest.mark.parametrize("typed", ["löfte 1", "medborgarlöfte 1", "löfte syns"])
+def test_a_thing_is_found_by_its_table_and_its_number(
+    qtbot: QtBot, workplace: Workplace, window: QMainWindow, typed: str
+) -> None:
+    box = open_box(workplace, window)
+    type_text(box.line, typed)
+    qtbot.waitUntil(lambda: chosen(box) == "1 Vi syns mer")
+
+
 @pytest.mark.parametrize("typed", ["gå till kal", "kalendern", "gtk", "calendar", "ga till kal"])
 def test_an_action_is_found_by_its_words_initials_or_english(
     qtbot: QtBot, workplace: Workplace, window: QMainWindow, typed: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QStackedWidget
 from typing_extensions import override
 
 from db.queries.register import register_counts
@@ -64,7 +64,7 @@ class RegisterRoom(Room):
         self._shown = True
         self._read()
         self._follow()
-        (self.tree.view if self.table == TREE else self.list.view).setFocus()
+        self._view().setFocus()
 
     @override
     def leave(self) -> None:
@@ -127,13 +127,17 @@ class RegisterRoom(Room):
             self.side.choose(str(table))
 
     def _go(self, table: str, select: str | None = None) -> None:
-        """Show a table or the tree, perhaps with a thing selected."""
+        """Show a table or the tree, perhaps with a thing selected; the keys go along."""
+        focused = self.focusWidget()
+        inside = focused is not None and self.pages.isAncestorOf(focused)
         if table == TREE:
             self.pages.setCurrentWidget(self.tree)
             self.tree.show_thing(select)
         else:
             self.pages.setCurrentWidget(self.list)
             self.list.show_table(table, select)
+        if inside:
+            self._view().setFocus()
 
     def _follow(self) -> None:
         """Show what was selected elsewhere, where it is something of the register's."""
@@ -148,6 +152,9 @@ class RegisterRoom(Room):
         self.side.choose(table)
         self.side.blockSignals(blocked)
         self._go(table, place.id)
+
+    def _view(self) -> QAbstractItemView:
+        return self.tree.view if self.table == TREE else self.list.view
 
     def _selected(self) -> list[str]:
         if self.table == TREE:

@@ -200,9 +200,11 @@ def test_what_was_found_elsewhere_is_gone_to(room: RegisterRoom, workplace: Work
     go(room, "area")
     key = room.list.model.lines[0].id
     room.side.choose(TREE)
+    room.tree.view.setFocus()
     workplace.select(Place("area", key))
     assert room.table == "area"
     assert room.list.selected() == [key]
+    assert room.list.view.hasFocus()
 
 
 def test_an_empty_table_says_what_it_is_for_and_begins_with_its_button(room: RegisterRoom) -> None:
