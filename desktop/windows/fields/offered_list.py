@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
+from typing_extensions import override
 
 MOST_SHOWN = 10
 NARROWEST = 300
@@ -24,6 +25,11 @@ class OfferedList(QListWidget):
         super().__init__(under)
         self._under = under
         under.destroyed.connect(self.deleteLater)
+        self._height = 0
+        # What lies above the line may still be growing: the list goes with the line.
+        self._follow = QTimer(self)
+        self._follow.setInterval(60)
+        self._follow.timeout.connect(self._lie_under)
         self.setProperty("role", "offered")
         self.setIconSize(QSize(16, 16))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,12 +60,18 @@ class OfferedList(QListWidget):
             self.hide()
             return
         height = row.height() * min(len(lines), MOST_SHOWN) + 2 * self.frameWidth() + 8
-        self._lie_under(max(self._under.width(), NARROWEST), height)
+        self._height = height
+        self._lie_under()
         self.show()
         self.raise_()
+        self._follow.start()
 
-    def _lie_under(self, width: int, height: int) -> None:
+    def _lie_under(self) -> None:
         """Take a place below the line, or above it where there is more room."""
+        if not self._under.isVisible():
+            self.hide()
+            return
+        width, height = max(self._under.width(), NARROWEST), self._height
         window = self._under.window()
         if self.parentWidget() is not window:
             self.setParent(window)
@@ -78,6 +90,11 @@ class OfferedList(QListWidget):
             around = around.parentWidget()
         if around is not None:
             around.verticalScrollBar().valueChanged.connect(self.hide)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow.stop()
 
     def step(self, by: int) -> None:
         """Go up or down, round the ends."""
