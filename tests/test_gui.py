@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,14 @@ def test_the_window_opens_on_the_plan_the_day_and_the_language_that_are_named(
 ) -> None:
     shown = opened(tmp_path, str(plan), "--day", "2017-05-02", "--lang", "en")
     assert shown == ["Frame Vårgårda 2017 – Löftesplan", "2017-05-02 en", "closed 0"]
+
+
+def test_a_plan_can_be_opened_from_its_folder_without_a_terminal_beside_it() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        scripts = tomllib.load(file)["project"]["gui-scripts"]
+    module, _, name = scripts["loftesplan-window"].partition(":")
+    assert (ROOT / f"{module.replace('.', '/')}.py").exists()
+    assert name == "main"
 
 
 def test_it_begins_with_the_start_page(tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ class PageList(QListView):
         self.setUniformItemSizes(True)
         self.setIconSize(QSize(LONGEST_SIDE, LONGEST_SIDE))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(12, 4, 0, 4)
         self.setFixedWidth(LONGEST_SIDE + 24 + self.verticalScrollBar().sizeHint().width() + 4)
         self.pages = PageModel(document, words, self.devicePixelRatioF(), self)
         self.setModel(self.pages)

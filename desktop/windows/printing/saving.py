@@ -20,6 +20,9 @@ PDF: Final = b"%PDF-"
 FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What no file's name may have in it on one system or another."""
 
+HELD: Final = (5, 32, 33)
+"""What Windows answers where another program, such as a reader of PDFs, holds a file open."""
+
 LONGEST_NAME: Final = 120
 """Characters of a proposed name; more is no help to anybody and too much for some disks."""
 
@@ -106,7 +109,7 @@ def not_saved(path: Path, error: OSError) -> NotSaved:
     """What a failure of the system means for whoever wanted to save."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return NotSaved(path, Hindrance.FULL)
-    if getattr(error, "winerror", None) == 32:  # a reader of PDFs holds the file open
+    if getattr(error, "winerror", None) in HELD and path.exists():
         return NotSaved(path, Hindrance.IN_USE)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NotSaved(path, Hindrance.NOT_ALLOWED)
