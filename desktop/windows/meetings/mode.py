@@ -48,6 +48,7 @@ class MeetingMode(QWidget):
         self.round: MeetingRound | None = None
         self._card: RoundCard | None = None
         self._seen: Vector | None = None
+        self._body = 0
         self.top, self.keys, self.card = TopBar(workplace), KeyBar(workplace), Card(workplace)
         self.people, self.end = AttendancePage(workplace, meeting), EndPage(workplace, meeting)
         self.note, self.reason = NotePanel(workplace), ReasonPanel(workplace)
@@ -136,13 +137,15 @@ class MeetingMode(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().height() != event.oldSize().height():
-            self.setStyleSheet(mode_sheet(event.size().height(), self.theme))
-            side = body_size(event.size().height())
-            for button in self.findChildren(QAbstractButton):
-                button.setIconSize(QSize(side, side))
-            if self._card is not None:
-                self.card.show_card(self._card)
+        body = body_size(event.size().width(), event.size().height())
+        if body == self._body:
+            return
+        self._body = body
+        self.setStyleSheet(mode_sheet(body, self.theme))
+        for button in self.findChildren(QAbstractButton):
+            button.setIconSize(QSize(body, body))
+        if self._card is not None:
+            self.card.show_card(self._card)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

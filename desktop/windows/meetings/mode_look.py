@@ -9,6 +9,9 @@ from desktop.windows.theme import Theme
 LINES: Final = 34
 """How many lines of ordinary text the height of a screen would hold."""
 
+LETTERS: Final = 66
+"""How many sizes of type go across the screen: as wide as the keys below need in either language."""
+
 SMALLEST, LARGEST = 15, 56
 """Pixels of ordinary text in meeting mode, however small or large the screen is."""
 
@@ -35,14 +38,13 @@ SHEET: Final = """
 """
 
 
-def body_size(height: int) -> int:
-    """Pixels of ordinary text on a screen or in a window so high."""
-    return min(max(height // LINES, SMALLEST), LARGEST)
+def body_size(width: int, height: int) -> int:
+    """Pixels of ordinary text on a screen or in a window of a size."""
+    return min(max(min(height // LINES, width // LETTERS), SMALLEST), LARGEST)
 
 
-def mode_sheet(height: int, theme: Theme) -> str:
-    """The style sheet of meeting mode in a window so high."""
-    body = body_size(height)
+def mode_sheet(body: int, theme: Theme) -> str:
+    """The style sheet of meeting mode for a size of ordinary text."""
     text = SHEET.replace("{body}", str(body))
     for colour in ("accent", "accent_ground"):
         text = text.replace("{" + colour + "}", theme.colours[colour])

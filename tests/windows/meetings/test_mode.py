@@ -310,8 +310,8 @@ def begun_key(workplace: Workplace) -> str:
 
 
 def test_the_type_grows_with_the_screen(begun: MeetingMode) -> None:
-    assert body_size(720) == 21
-    assert body_size(2160) > body_size(1080) > body_size(720)
+    assert body_size(1280, 720) == body_size(1280, 1024) == 19
+    assert body_size(3840, 2160) > body_size(1920, 1080) > body_size(1280, 720)
     title = begun.card.title.font().pixelSize()
     begun.resize(1920, 1080)
     QApplication.processEvents()
