@@ -58,6 +58,8 @@ class ChartDelegate(QStyledItemDelegate):
                 ground = self._theme.colour("selection")
                 ground.setAlpha(150)
                 painter.fillRect(rect, ground)
+            painter.setPen(self._theme.colour("line"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_span(painter, line, rect)
             seen = QRect(self.view.viewport().rect()).adjusted(-MARK, 0, MARK, 0)

@@ -75,7 +75,8 @@ class SeriesQuestion(QDialog):
             text = _("{rule} instead of {old_rule}.").format(
                 rule=after[:1].upper() + after[1:], old_rule=before
             )
-        return f"{text} {_('What has been logged stays where it is.')}"
+        logged = _("What has been logged stays where it is.")
+        return f"{text} {logged}"
 
     def _button(self, column: QVBoxLayout, text: str, name: str, *, series: bool) -> QPushButton:
         button = QPushButton(text)

@@ -308,4 +308,5 @@ class CalendarRoom(Room):
         if day is not None and day.entries:
             all_of = _("All of {day}").format(day=day_words(_, day.on))
             menu.addAction(icon("more"), all_of, lambda: self._open_list(self.grids[self._mode], day))
-        menu.popup(where)
+        if not menu.isEmpty():
+            menu.popup(where)

@@ -34,6 +34,9 @@ class TitleDelegate(QStyledItemDelegate):
         heading = isinstance(line, Heading)
         ground = "raised" if heading else "selection" if selected else "surface"
         painter.fillRect(rect, theme.colour(ground))
+        if not heading:
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         font = QFont(theme.font("body" if not heading else "small"))
         if heading:
             font.setWeight(QFont.Weight.DemiBold)
