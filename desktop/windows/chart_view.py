@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontInfo,
@@ -16,28 +14,22 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.windows.theme import Theme, load_paper_face
+from desktop.windows.chart_painting import paint_drawing
+from desktop.windows.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtSvg import QSvgRenderer
     from reportlab.graphics.shapes import Drawing
 
     from desktop.reports.charts import Chart, Inks, Spot
 
 TYPE_OF_PAPER: Final = 9.5
 """Points of a chart's ordinary words, which become the window's own size."""
-
-CLIP: Final = re.compile(r"<clipPath.*?</clipPath>|style=\"clip-path: url\(#clip\)\"", re.DOTALL)
-FACES: Final = (
-    ("font-family: SourceSansProSemibold", "font-family: Source Sans Pro; font-weight: 600"),
-    ("font-family: SourceSansPro;", "font-family: Source Sans Pro;"),
-)
-
 
 DrawChart = Callable[[float, "Inks"], "Chart"]
 """Makes a chart of a width in points, in some inks."""
@@ -63,7 +55,8 @@ class ChartView(QWidget):
         self._spots: list[Spot] = []
         self._at = 0
         self._hovered: Spot | None = None
-        self._svg: QSvgRenderer | None = None
+        self._drawing: Drawing | None = None
+        self._painted = QPixmap()
         self._size = (0.0, 0.0)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -106,22 +99,19 @@ class ChartView(QWidget):
         wide = max(self.width() - 2, 100) / self.scale
         if self._draw is None or wide == self._size[0]:
             return
-        from PySide6.QtSvg import QSvgRenderer
-
-        load_paper_face()
         inks = inks_of(self._theme)
         chart = self._draw(wide, inks)
         self._size = (wide, float(chart.drawing.height))
         self._spots = [spot for spot in chart.spots if (spot.row, spot.part) in self._says]
         self._at = min(self._at, max(len(self._spots) - 1, 0))
-        self._svg = QSvgRenderer(QByteArray(svg_of(chart.drawing, inks).encode()), self)
+        self._drawing, self._painted = chart.drawing, QPixmap()
         self.setFixedHeight(round(self._size[1] * self.scale) + 2)
         self.updateGeometry()
         self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._svg is None:
+        if self._drawing is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,12 +119,23 @@ class ChartView(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("hover"))
             painter.drawRoundedRect(self._rect(self._hovered), 4, 4)
-        wide, high = self._size
-        self._svg.render(painter, QRectF(1, 1, wide * self.scale, high * self.scale))
+        painter.drawPixmap(QPointF(1, 1), self._picture(self._drawing))
         if self.hasFocus() and self._spots:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.drawRoundedRect(self._rect(self._spots[self._at]).adjusted(-1, -1, 1, 1), 4, 4)
+
+    def _picture(self, drawing: Drawing) -> QPixmap:
+        """The drawing in the dots of the screen that the window is on, painted once."""
+        ratio = self.devicePixelRatioF()
+        if self._painted.isNull() or self._painted.devicePixelRatio() != ratio:
+            self._painted = QPixmap(self.size() * ratio)
+            self._painted.setDevicePixelRatio(ratio)
+            self._painted.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._painted)
+            paint_drawing(painter, drawing, self.scale)
+            painter.end()
+        return self._painted
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -216,18 +217,3 @@ def inks_of(theme: Theme) -> Inks:
         strong_text=colours["accent_text"],
         mid=colours["selection"],
     )
-
-
-def svg_of(drawing: Drawing, inks: Inks) -> str:
-    """A drawing as the text of an SVG picture that Qt reads, in its typeface and its exact colours."""
-    from reportlab.graphics import renderSVG
-
-    text = str(renderSVG.drawToString(drawing))
-    text = CLIP.sub("", text[text.index("<svg") :])
-    for paper, window in FACES:
-        text = text.replace(paper, window)
-    for ink in (getattr(inks, field.name) for field in fields(inks)):
-        # ReportLab writes whole per cents, which is another colour by a shade.
-        rounded = "rgb({:d}%,{:d}%,{:d}%)".format(*(int(part * 100) for part in ink.rgb()))
-        text = text.replace(rounded, "#" + ink.hexval()[2:])
-    return text

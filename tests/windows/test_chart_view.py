@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from reportlab.graphics.shapes import Drawing, Group, String
+from reportlab.lib.colors import HexColor, black
 
 from db.kinds import ActivityState
 from desktop.reports.charts import Chart, Inks, Part, PromiseBar, promise_chart
-from desktop.windows.chart_view import ChartView, inks_of, svg_of
+from desktop.reports.charts.ink import box, wide_of
+from desktop.windows.chart_painting import paint_drawing
+from desktop.windows.chart_view import ChartView
 from desktop.windows.theme import Theme
 from tests.windows.keys import click, press
 
@@ -83,20 +86,43 @@ def count(image: QImage, name: str) -> int:
     )
 
 
-def test_qt_reads_what_reportlab_has_drawn_in_the_very_colours(qtbot: QtBot) -> None:
+def test_the_words_of_a_drawing_stand_where_reportlab_put_them(qtbot: QtBot) -> None:
     assert qtbot
     theme = Theme(dark=False)
-    inks = inks_of(theme)
-    chart = draw(300, inks)
-    renderer = QSvgRenderer(svg_of(chart.drawing, inks).encode())
-    assert renderer.isValid()
-    assert renderer.defaultSize().height() == pytest.approx(chart.drawing.height, abs=1)
-    image = QImage(600, 600, QImage.Format.Format_ARGB32)
+    drawing = Drawing(100, 50)
+    drawing.add(String(10, 20, "M", fontName="SourceSansPro", fontSize=20, fillColor=HexColor("#0b4f8a")))
+    image = QImage(200, 100, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, 600, 600))
+    paint_drawing(painter, drawing, 2.0)
     painter.end()
-    assert theme.colour("accent").name() in colours(image)
+    inked = [
+        (x, y)
+        for x in range(200)
+        for y in range(100)
+        if image.pixelColor(x, y).name() == theme.colour("accent").name()
+    ]
+    left, right = min(x for x, _ in inked), max(x for x, _ in inked)
+    top, bottom = min(y for _, y in inked), max(y for _, y in inked)
+    advance = wide_of("M", size=20) * 2
+    assert 20 <= left < right <= 20 + advance
+    assert bottom == pytest.approx(60, abs=2)
+    assert bottom - top == pytest.approx(0.66 * 40, abs=3)
+
+
+def test_a_group_s_own_placing_moves_and_scales_what_is_in_it(qtbot: QtBot) -> None:
+    assert qtbot
+    drawing = Drawing(100, 100)
+    square = Group(box(0, 0, 10, 10, fill=black))
+    square.transform = (2, 0, 0, 2, 30, 40)
+    drawing.add(square)
+    image = QImage(100, 100, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_drawing(painter, drawing, 1.0)
+    painter.end()
+    assert image.pixelColor(31, 59).name() == image.pixelColor(49, 41).name() == "#000000"
+    assert {image.pixelColor(*at).name() for at in ((28, 59), (52, 41), (31, 62), (31, 38))} == {"#ffffff"}
 
 
 def test_a_chart_is_as_wide_as_its_room_and_as_high_as_it_needs(qtbot: QtBot) -> None:
