@@ -144,25 +144,11 @@ class Body(QWidget):
         if self._related_shown == (links, groups):
             return
         self._related_shown = (links, groups)
+        same, self._related_of = self._related_of == self.key, self.key
+        lists = iter(self._name_lists if same else ())
         while item := self.related.rows.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for link in links:
-            self.related.rows.addWidget(NameLine(self.workplace, link.to, with_table=True))
-        for group in groups:
-            heading = entity_label(self.words, group.entity, many=True)
-            if not group.belong:
-                how = field_label(self.words, group.entity, group.field)
-                heading = self.words("{things} ({field})").format(things=heading, field=how)
-            label = QLabel(heading)
-            label.setProperty("role", "muted-small")
-            self.related.rows.addWidget(label)
-            for name in group.things[:40]:
-                self.related.rows.addWidget(NameLine(self.workplace, name))
-            if len(group.things) > 40:
-                more = self.words.plural("and {count} more", "and {count} more", len(group.things) - 40)
-                self.related.rows.addWidget(QLabel(more))
-
     def _links_told_elsewhere(self) -> frozenset[str]:
         """Tables whose rows have a section of their own."""
         return frozenset()

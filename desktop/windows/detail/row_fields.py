@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.drafts import DRAFTS, fields_by_name
 from db.errors import InvalidDraft, PlanError
 from db.operations import change
+from db.operations.identity import MADE_OF
+from db.operations.rows import IMMUTABLE
 from db.queries import Vector
 from db.views.things import FieldView, HeadView
 from desktop.windows.detail.conflict import ConflictCard
@@ -54,6 +56,10 @@ class RowFields(QObject):
         if name not in self.rows:
             field = fields_by_name(DRAFTS[self._entity])[name]
             editor = editor_for(field, self._workplace, self._parent)
+            if isinstance(editor, ReferenceEditor):
+                editor.can_follow = True
+            # What a row's identity is made of is given when it is made, and never again.
+            editor.setEnabled(name not in MADE_OF.get(self._entity, ()) and self._entity not in IMMUTABLE)
             editor.committed.connect(partial(self._committed, name))
             self.editors[name] = editor
             self.rows[name] = FieldRow(editor, self._parent)

@@ -177,7 +177,7 @@ class FieldEditor(QWidget):
         self._again = None
         self.retry.hide()
         self._fault.hide()
-        self._fault.clear()
+        self._fault.setText("")
         self._control.setAccessibleDescription("")
         self._mark(False)
 

@@ -48,6 +48,9 @@ class ReferenceEditor(FieldEditor):
     `agreement` narrows the choice to the rows of one agreement, `without` leaves some out.
     """
 
+    can_follow = False
+    """Whether there is a way from here to the thing that it refers to."""
+
     agreement: str | None = None
     without: tuple[str, ...] = ()
 
@@ -56,6 +59,9 @@ class ReferenceEditor(FieldEditor):
         _ = self.words
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("Search by name"))
+        icon = self.theme.icon("chevron-right", "accent")
+        self.following = inner_button(self.line, icon, _("Show this (Ctrl+Enter)"))
+        self.following.triggered.connect(self.follow)
         self.clearing = inner_button(self.line, self.theme.icon("close", "muted"), _("Take away"))
         self.clearing.triggered.connect(self.clear_choice)
         self.offered = OfferedList(self.line)
@@ -89,6 +95,11 @@ class ReferenceEditor(FieldEditor):
             self.field.entity, self.field.name, FaultKind.UNKNOWN_ROW, text, self.field.refers_to or ""
         )
         raise InvalidDraft((fault,))
+
+    def follow(self) -> None:
+        """Go to the thing that is referred to."""
+        if self._kept and self.field.refers_to:
+            self.workplace.select(Place(self.field.refers_to, str(self._kept)))
 
     def clear_choice(self) -> None:
         """Refer to nothing any more."""
@@ -130,6 +141,7 @@ class ReferenceEditor(FieldEditor):
         self.line.setCursorPosition(0)
         self.line.setToolTip(self._shown())
         self.clearing.setVisible(bool(self._shown()) and self.field.may_be_empty)
+        self.following.setVisible(self.can_follow and bool(self._kept))
         if self._kept and self._named is None and self.field.refers_to:
             place = Place(self.field.refers_to, str(self._kept))
             self.workplace.runner.ask(self, self._now_named, name_of, place, key="name")
@@ -147,6 +159,9 @@ class ReferenceEditor(FieldEditor):
                 self.offered.step(1 if key is Qt.Key.Key_Down else -1)
             else:
                 self._search("" if not self.is_dirty else self.typed())
+            return True
+        if key in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.can_follow:
+            self.follow()
             return True
         if key in ENTER and self.offered.take_current():
             return True

@@ -23,15 +23,22 @@ class WrappedLabel(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setWordWrap(True)
         self.setText(text)
 
     @override
     def setText(self, text: str) -> None:
+        self._text = text
         super().setText(breakable(text))
+
+    @override
+    def text(self) -> str:
+        return self._text
 
     def set_link(self, text: str) -> None:
         """Show a text as a link."""
+        self._text = text
         super().setText(f'<a href="#" style="text-decoration:none">{html.escape(breakable(text))}</a>')
 
     @override

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +61,14 @@ def test_a_name_leads_to_the_thing(saffle_desk: Desk) -> None:
     line.label.linkActivated.emit("#")
     assert saffle_desk.workplace.selection[0].entity == "promise"
     assert "Medborgarlöfte" in saffle_desk.pane.header.kind.text()
+
+
+def test_a_reference_leads_to_what_it_refers_to(desk: Desk) -> None:
+    owner = desk.field("owner")
+    owner.control.setFocus()
+    QTest.keyClick(owner.control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.workplace.selection[0].entity == "contact"
+    assert "Kommunpolis" in desk.pane.header.title.text()
 
 
 def test_sections_are_folded_as_they_were_left(desk: Desk, qtbot: QtBot) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from db.errors import DiskFull
 from db.operations import change, delete, undo
 from db.queries import history, vector_here
+from db.store import Store
 from db.views.things import Place
 from desktop.windows.detail.conflict import ConflictCard
+from desktop.windows.runner import Runner
+from tests.windows.conftest import OpenWorkplace
 from tests.windows.detail.conftest import Desk, click
 
 
@@ -102,6 +107,30 @@ def test_a_failing_disk_keeps_the_text_and_a_click_tries_again(desk: Desk) -> No
     assert desk.value("title") == "Marknad"
     assert not editor.has_fault
     assert not editor.retry.isVisible()
+
+
+def test_a_plan_that_may_not_be_written_says_so_at_the_field_and_keeps_the_text(
+    qtbot: QtBot, open_workplace: OpenWorkplace, small_plan: Path
+) -> None:
+    place = open_workplace(small_plan)
+    world = place.world
+    place.runner.close()
+    place.runner = Runner(
+        lambda: Store.open(small_plan, world, actor="samordnare", read_only=True), inline=True
+    )
+    desk = Desk(qtbot, place)
+    desk.show("Torgmöte")
+    desk.enter(desk.field("title"), "Marknad")
+    editor = desk.field("title")
+    assert editor.typed() == "Marknad"
+    assert "liten.plan" in editor._fault.text()
+    assert editor.retry.isVisible()
+    place.runner.close()
+    place.runner = Runner(lambda: Store.open(small_plan, world, actor="samordnare"), inline=True)
+    place.runner.touched.connect(lambda _ids: desk.pane._ask())
+    click(editor.retry)
+    assert desk.value("title") == "Marknad"
+    assert not editor.has_fault
 
 
 def test_deleting_offers_undo_and_asks_nothing(desk: Desk) -> None:
