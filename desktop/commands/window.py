@@ -17,7 +17,8 @@ def run(desk: Desk, given: Given) -> int:
             "There is no screen here to show the window on: the commands do all that it does. See {command}"
         )
         raise Refusal(text.format(command=command_line("--help")))
-    line = [str(desk.path(path))] if (path := given.get("file")) is not None else []
+    # Absolute, since the window remembers it for starts from other folders.
+    line = [str(desk.path(path).absolute())] if (path := given.get("file")) is not None else []
     if given.get("today"):
         line += ["--day", desk.today.isoformat()]
     if language := given.get("lang"):
