@@ -25,12 +25,12 @@ class Column:
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("number", N_("No."), 5, "number"),
+    Column("number", N_("No."), 7, "number"),
     Column("title", N_("Activity"), 24, "title", "title"),
+    Column("state", N_("State"), 24, "state", "state"),
+    Column("when", N_("When"), 16, "due", "due_on"),
     Column("owner", N_("Owner"), 17, "owner", "owner"),
     Column("responsibility", N_("Party"), 10, "responsibility", "responsibility"),
-    Column("when", N_("When"), 16, "due", "due_on"),
-    Column("state", N_("State"), 24, "state", "state"),
     Column("target", N_("Target and outcome"), 17, "target_count", "target_count"),
     Column("touched", N_("Last touched"), 11, "touched"),
     Column("promises", N_("Keeps"), 10, "promises", usual=False),

@@ -195,6 +195,7 @@ class PlanCells(PlanPainter):
             editor.put_typed(rest)
             # What was added has pushed the line down, perhaps out of view.
             self._view().scrollTo(self._here())
+            self._place(editor, self._view().visualRect(self._here()))
 
     # Keys.
 
@@ -289,7 +290,7 @@ class PlanCells(PlanPainter):
         if faulty:
             height = max(height, editor.heightForWidth(width), editor.sizeHint().height())
         left = max(0, min(cell.left(), ground.right() - width + 1))
-        top = max(0, min(cell.top(), ground.bottom() - height + 1))
+        top = max(0, min(cell.top(), ground.bottom() - height + 1)) if faulty else cell.top()
         editor.setGeometry(QRect(left, top, width, height))
 
     def _here(self) -> QModelIndex:

@@ -133,8 +133,8 @@ class Keeping(QObject):
             self._view.choose(found, found[0], TITLE)
             self._view.scrollTo(self._model.index(found[0], TITLE))
 
-    def go_to(self, key: str) -> None:
-        """Let the keys go to an activity's row, opening its group if need be."""
+    def go_to(self, key: str) -> bool:
+        """Let the keys go to an activity's row, opening its group if need be; whether it is shown at all."""
         rows = self._model.rows
         for group in rows.groups:
             if group.place_of(key) >= 0:
@@ -142,7 +142,8 @@ class Keeping(QObject):
                 row = rows.row_of(group, group.place_of(key))
                 self._view.choose([row], row, max(self._view.currentIndex().column(), TITLE))
                 self._view.scrollTo(self._model.index(row, TITLE), QAbstractItemView.ScrollHint.EnsureVisible)
-                return
+                return True
+        return False
 
     @contextmanager
     def places(self) -> Iterator[None]:
@@ -166,6 +167,7 @@ class Keeping(QObject):
 
     def _restore(self, kept: _Place) -> None:
         view, rows = self._view, self._model.rows
+        aside = view.horizontalScrollBar().value()
         current = next(rows.rows_of(kept.current), -1) if kept.current else -1
         if current < 0 and kept.heading is not None and (group := rows.group(kept.heading)) is not None:
             current = rows.heading_row(group)
@@ -178,6 +180,7 @@ class Keeping(QObject):
             view.scrollTo(self._model.index(top, kept.column), QAbstractItemView.ScrollHint.PositionAtTop)
         if current >= 0:
             view.scrollTo(self._model.index(current, kept.column))
+        view.horizontalScrollBar().setValue(aside)
 
 
 def _after(now: Group, place: int, here: Group) -> int:

@@ -40,6 +40,7 @@ class PlanRoom(Room):
         self.folded: dict[Grouping, frozenset[str]] = {}
         self.agreements: Sequence[AgreementLine] = ()
         self._begin_new = False
+        self._sought = ""
         self._taken = ""
         self._wants_reading = False
         self.model = PlanModel(workplace)
@@ -172,6 +173,7 @@ class PlanRoom(Room):
         with self.keeping.places():
             rows = Rows.of(outline, self.folded.get(outline.grouping, frozenset()))
             self.model.show(rows, outline.rows, seen)
+        self._go_to_sought()
         self.bar.tell_stale(False)
         self.tell_totals()
         self._choose_page(outline)
@@ -264,6 +266,7 @@ class PlanRoom(Room):
                     break
             places = [Place("activity", key) for key in chosen]
         if places:
+            self._sought = ""
             self.workplace.select(*places)
 
     def _elsewhere_selected(self) -> None:
@@ -272,7 +275,13 @@ class PlanRoom(Room):
         spot = self.view.spot()
         if not chosen or chosen[0].entity != "activity" or (spot is not None and spot.key == chosen[0].id):
             return
-        self.keeping.go_to(chosen[0].id)
+        self._sought = chosen[0].id
+        self._go_to_sought()
+
+    def _go_to_sought(self) -> None:
+        """Go to what was selected elsewhere, perhaps before the table that shows it was read."""
+        if self._sought and self.keeping.go_to(self._sought):
+            self._sought = ""
 
     # Typing.
 

@@ -175,7 +175,7 @@ def test_tab_saves_and_moves_on_to_the_next_cell(hands: Hands) -> None:
     hands.type("Marknad")
     hands.press(Qt.Key.Key_Tab)
     assert "Marknad" in hands.lines()
-    assert hands.view.currentIndex() == hands.index(hands.row("Marknad"), "owner")
+    assert hands.view.currentIndex() == hands.index(hands.row("Marknad"), "state")
     assert hands.room.cells.editor is not None
     hands.press(Qt.Key.Key_Backtab)
     assert hands.view.currentIndex() == hands.index(hands.row("Marknad"), "title")
