@@ -32,7 +32,7 @@ def decisions_words(words: Words, line: MeetingLine) -> str:
         return ""
     told = words.plural("{count} open decision", "{count} open decisions", line.open_decisions)
     if line.late_decisions:
-        told += ", " + words.plural("{count} late", "{count} late ones", line.late_decisions)
+        told += ", " + words.plural("{count} late one", "{count} late ones", line.late_decisions)
     return told
 
 
