@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -26,6 +27,7 @@ from desktop.windows.meetings.mode_memory import END, START, RoundMemory, Shown
 from desktop.windows.meetings.mode_pages import AttendancePage, EndPage
 from desktop.windows.meetings.mode_panels import DecisionPanel, LogPanel, NotePanel, Panel, ReasonPanel
 from desktop.windows.meetings.phrases import where_words
+from desktop.windows.meetings.sight import Sight
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.gestures import step_words
@@ -47,7 +49,7 @@ class MeetingMode(QWidget):
         self.memory = RoundMemory(workplace.settings, meeting)
         self.round: MeetingRound | None = None
         self._card: RoundCard | None = None
-        self._seen: Vector | None = None
+        self._sight = Sight()
         self._body = 0
         self.top, self.keys, self.card = TopBar(workplace), KeyBar(workplace), Card(workplace)
         self.people, self.end = AttendancePage(workplace, meeting), EndPage(workplace, meeting)
@@ -100,10 +102,7 @@ class MeetingMode(QWidget):
     def set_state(self, state: str) -> None:
         """Set the activity's state."""
         if self._card is not None:
-            self.workplace.runner.do(
-                self, change, self._card.activity.key, {"state": ActivityState(state)}, seen=self._seen,
-                failed=self._failed,
-            )  # fmt: skip
+            self._do(change, self._card.activity.key, {"state": ActivityState(state)})
             self.keys.mark(state, self._card.light)
 
     def set_light(self, light: str) -> None:
@@ -111,10 +110,7 @@ class MeetingMode(QWidget):
         card = self._card
         if card is None:
             return
-        self.workplace.runner.do(
-            self, judge, card.activity.key, year=card.year, period=card.period, light=Light(light),
-            seen=self._seen, failed=self._failed,
-        )  # fmt: skip
+        self._do(judge, card.activity.key, year=card.year, period=card.period, light=Light(light))
         self.keys.mark(card.activity.state.value, light)
         if light != Light.GREEN:
             self.write(self.reason)
@@ -312,7 +308,8 @@ class MeetingMode(QWidget):
             (self.end.close_button if self.end.hold.isHidden() else self.end.hold).setFocus()
 
     def _show_card(self, found: tuple[RoundCard, Vector]) -> None:
-        card, self._seen = found
+        card, seen = found
+        self._sight.look(seen)
         if card.activity.key == self.memory.at:
             self._card = card
             self.card.show_card(card)
@@ -325,6 +322,19 @@ class MeetingMode(QWidget):
     def _told(self, lines: list[StepLine]) -> None:
         for line in lines:
             self.keys.said.setText(step_words(self.words, line))
+
+    def _do(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Carry out a gesture upon what is seen."""
+        sight = self._sight
+
+        def failed(error: PlanError) -> None:
+            sight.written()
+            self._failed(error)
+
+        self.workplace.runner.do(
+            self, operation, *args, seen=sight.write(), then=lambda _value: sight.written(), failed=failed,
+            **kwargs,
+        )  # fmt: skip
 
     def _failed(self, error: PlanError) -> None:
         self.keys.said.setText(sentence(self.words, error))

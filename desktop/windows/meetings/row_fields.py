@@ -13,6 +13,7 @@ from db.operations import change
 from db.queries import Vector
 from db.views.things import ThingName
 from desktop.windows.fields import FieldEditor, editor_for
+from desktop.windows.meetings.sight import Sight
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 
@@ -30,7 +31,7 @@ class RowFields(QObject):
         self._entity = entity
         self._workplace = workplace
         self._key = ""
-        self._seen: Vector | None = None
+        self._sight = Sight()
         self.editors: dict[str, FieldEditor] = {}
 
     def add(self, name: str) -> FieldEditor:
@@ -49,7 +50,10 @@ class RowFields(QObject):
         named: Mapping[str, ThingName] = NO_NAMES,
     ) -> None:
         """Show a row, as of what was `seen`; `named` are the things that its references refer to."""
-        same, self._key, self._seen = key == self._key, key, seen
+        same, self._key = key == self._key, key
+        if not same:
+            self._sight = Sight()
+        self._sight.look(seen)
         for name, editor in self.editors.items():
             put = editor.refresh if same else editor.set_value
             put(values.get(name), named.get(name))
@@ -60,11 +64,22 @@ class RowFields(QObject):
             editor.commit()
 
     def _save(self, editor: FieldEditor, name: str, value: object) -> None:
+        sight = self._sight
+
         def failed(error: PlanError) -> None:
+            sight.written()
             if isinstance(error, InvalidDraft):
                 editor.show_faults(error.faults)
             else:
                 editor.show_fault(sentence(self._workplace.words, error))
                 self._workplace.runner.failed.emit(error)
 
-        self._workplace.runner.do(editor, change, self._key, {name: value}, seen=self._seen, failed=failed)
+        self._workplace.runner.do(
+            editor,
+            change,
+            self._key,
+            {name: value},
+            seen=sight.write(),
+            then=lambda _key: sight.written(),
+            failed=failed,
+        )
