@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from db.kinds import MeetingState
 from db.views.meetings import MeetingView
 from desktop.windows.meetings.sections import Section
 from desktop.windows.workplace import Workplace
@@ -45,8 +46,10 @@ class PapersSection(Section):
         self.told.setText(text)
 
     def print_paper(self) -> None:
-        """Show the status paper, final where the meeting is still to come and called."""
-        self._open(STATUS, final=self._view is not None and self._view.line.is_coming)
+        """Show the status paper, final where the meeting is called and still to come."""
+        line = self._view.line if self._view else None
+        is_called = line is not None and line.is_coming and line.head.state is MeetingState.CALLED
+        self._open(STATUS, final=is_called)
 
     def print_past(self) -> None:
         """Show the final paper as it was."""
