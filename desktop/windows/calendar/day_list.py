@@ -60,6 +60,7 @@ class DayList(QFrame):
         self.rows.setUniformItemSizes(True)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setAccessibleDescription(words("Enter shows the details, M moves to another day."))
         self.rows.itemActivated.connect(self._choose)
         self.rows.itemClicked.connect(self._choose)
         new = QToolButton()

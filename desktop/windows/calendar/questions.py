@@ -67,7 +67,11 @@ class SeriesQuestion(QDialog):
     def _series_words(self, offer: MoveOffer, entry: CalendarEntry, to: dt.date) -> str:
         _ = self._words
         before, after = rule_words(_, offer.rule), rule_words(_, offer.new_rule)
-        if before == after:
+        if before == after and entry.on.weekday() != to.weekday() and abs((to - entry.on).days) < 7:
+            text = _("{weekday} instead of {old_weekday}, {rule}.").format(
+                weekday=_.weekday(to).capitalize(), old_weekday=_.weekday(entry.on), rule=after
+            )
+        elif before == after:
             text = _("All dates go equally far: {day} becomes {other_day}, and so on.").format(
                 day=day_words(_, entry.on), other_day=day_words(_, to)
             )
