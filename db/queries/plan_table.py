@@ -161,15 +161,12 @@ def _grouped(grouping: Grouping) -> tuple[FromClause, ColumnElement[str]]:
     activity = _ACTIVITY.c
     match grouping:
         case Grouping.PROMISE:
-            link, promise = table_of(ActivityPromise).c, table_of(Promise)
-            held = (
-                select(link.activity, link.promise)
-                .join(promise, promise.c.id == link.promise)
-                .where(link.alive, promise.c.alive)
-                .subquery()
-            )
-            source = _ACTIVITY.outerjoin(held, held.c.activity == activity.id)
-            return source, func.coalesce(held.c.promise, "")
+            # Written so, each activity's links are found by their index; joined with the promises first,
+            # all links would be sorted at each asking.
+            link, promise = table_of(ActivityPromise), table_of(Promise).c
+            living = select(promise.id).where(promise.alive)
+            kept = and_(link.c.activity == activity.id, link.c.alive, link.c.promise.in_(living))
+            return _ACTIVITY.outerjoin(link, kept), func.coalesce(link.c.promise, "")
         case Grouping.OWNER:
             return _ACTIVITY, func.coalesce(activity.owner, "")
         case Grouping.RESPONSIBILITY:
