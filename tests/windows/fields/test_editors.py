@@ -300,7 +300,8 @@ def test_the_clear_button_refers_to_nothing(qtbot: QtBot, workplace: Workplace) 
     form.type("kommun")
     form.press(Qt.Key.Key_Return)
     form.editor.set_value(form.saved[0], form.editor._named)
-    button = form.editor.line.findChildren(QToolButton)[0]
+    buttons = form.editor.line.findChildren(QToolButton)
+    button = next(one for one in buttons if one.accessibleName() == "Ta bort")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert form.saved[1:] == [None]
 
