@@ -11,11 +11,11 @@ from db.drafts import ActivityCauseDraft, ActivityPromiseDraft, DraftField, Part
 from db.kinds import TargetKind
 from db.operations import link, unlink
 from db.views.detail import DetailView
-from db.views.things import ThingName
 from desktop.windows.detail.body import Body
 from desktop.windows.detail.follow_ups import FollowUps
 from desktop.windows.detail.goal import Goal
 from desktop.windows.detail.link_list import LinkList, NameLine
+from desktop.windows.detail.name_list import NameList
 from desktop.windows.detail.occurrences import Occurrences
 from desktop.windows.detail.when import When
 from desktop.windows.fields.rows import is_called_for
@@ -76,7 +76,10 @@ class ActivityBody(Body):
         self.follow_ups_section = self.section("follow-ups", _("Follow-up"), folded=True)
         self.follow_ups_section.rows.addWidget(self.follow_ups)
         self.attachments_section = self.section("attachments", _("Attachments"), folded=True)
-        self._attached: tuple[ThingName, ...] = ()
+        self._attached = NameList(
+            self.workplace, lambda name, parent: NameLine(self.workplace, name, parent=parent)
+        )
+        self.attachments_section.rows.addWidget(self._attached)
 
     def begin_log(self) -> None:
         """Make ready to log an occurrence."""
@@ -103,11 +106,12 @@ class ActivityBody(Body):
         self.goal.show_view(view)
         for kind, found in self.links.items():
             names = [one.to for one in view.thing.links if one.entity == kind]
-            found.show_names(names, view.agreement)
+            found.show_names(self.key, names, view.agreement)
         self.ties_section.tell_count(sum(one.entity in self.links for one in view.thing.links))
         taking_part = [one.to for one in view.thing.links if one.entity == "participant"]
         for entity, found in self.taking_part.items():
-            found.show_names([name for name in taking_part if name.entity == entity], None)
+            names = [name for name in taking_part if name.entity == entity]
+            found.show_names(self.key, names, None)
         self.participants_section.tell_count(len(taking_part))
         self.occurrences.show_view(view, self.seen)
         self.occurrences_section.tell_count(len(view.thing.occurrences))
@@ -125,14 +129,7 @@ class ActivityBody(Body):
         )
         self.attachments_section.setVisible(bool(names))
         self.attachments_section.tell_count(len(names))
-        if names == self._attached:
-            return
-        self._attached = names
-        while item := self.attachments_section.rows.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for name in names:
-            self.attachments_section.rows.addWidget(NameLine(self.workplace, name))
+        self._attached.show_names(self.key, names)
 
     def _together(self, name: str, value: object) -> Mapping[str, object]:
         """What must change in the same step: a target needs a number, a recurrence a rule."""

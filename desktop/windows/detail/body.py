@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.drafts import DRAFTS, fields_of
 from db.drafts.marks import ANY_TABLE
@@ -15,12 +15,11 @@ from db.operations import note
 from db.queries import Vector
 from db.views.detail import DetailView
 from db.views.things import Place
-from desktop.windows.detail.link_list import NameLine
 from desktop.windows.detail.notes import Notes
+from desktop.windows.detail.related import Related
 from desktop.windows.detail.row_fields import RowFields
 from desktop.windows.detail.section import Section
 from desktop.windows.workplace import Workplace
-from desktop.words.fields import entity_label, field_label
 
 DONE = object()
 HISTORY = "desktop.windows.history.of_thing"
@@ -119,7 +118,8 @@ class Body(QWidget):
     def _add_common(self) -> None:
         _ = self.words
         self.related = self.section("related", _("Belongs together with"), folded=self.entity == "activity")
-        self._related_shown: object = None
+        self._related = Related(self.workplace)
+        self.related.rows.addWidget(self._related)
         self.notes_section = self.section("notes", _("Notes"))
         self.notes = Notes(self.workplace, self._write_note)
         self.notes_section.rows.addWidget(self.notes)
@@ -141,14 +141,8 @@ class Body(QWidget):
         groups = [group for group in view.thing.related if group.entity not in told]
         self.related.setVisible(bool(links or groups))
         self.related.tell_count(len(links) + sum(len(group.things) for group in groups))
-        if self._related_shown == (links, groups):
-            return
-        self._related_shown = (links, groups)
-        same, self._related_of = self._related_of == self.key, self.key
-        lists = iter(self._name_lists if same else ())
-        while item := self.related.rows.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self._related.show_related(self.key, links, groups)
+
     def _links_told_elsewhere(self) -> frozenset[str]:
         """Tables whose rows have a section of their own."""
         return frozenset()

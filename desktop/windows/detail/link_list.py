@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from db.drafts import DraftField
 from db.views.things import Place, ThingName
+from desktop.windows.detail.name_list import NameList
 from desktop.windows.fields.reference import ReferenceEditor
 from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
@@ -70,13 +71,10 @@ class LinkList(QWidget):
         super().__init__()
         self._workplace = workplace
         self._tie, self._untie = tie, untie
-        self._names: tuple[ThingName, ...] = ()
         theme = workplace.theme
         heading = QLabel(title, self)
         heading.setProperty("role", "muted-small")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.space)
-        self.lines: list[NameLine] = []
+        self._list = NameList(workplace, self._line, self)
         self.editor = ReferenceEditor(field, workplace, self)
         self.editor.line.setPlaceholderText(workplace.words("Add one: search by name"))
         self.editor.committed.connect(self._chosen)
@@ -84,25 +82,22 @@ class LinkList(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.space)
         rows.addWidget(heading)
-        rows.addLayout(self._lines)
+        rows.addWidget(self._list)
         rows.addWidget(self.editor)
 
-    def show_names(self, names: Sequence[ThingName], agreement: str | None) -> None:
-        """Show what is tied now."""
+    def show_names(self, key: str, names: Sequence[ThingName], agreement: str | None) -> None:
+        """Show what the thing is tied to now."""
         self.editor.agreement = agreement
         self.editor.without = tuple(name.id for name in names)
-        if tuple(names) == self._names:
-            return
-        self._names = tuple(names)
-        for line in self.lines:
-            line.setParent(None)
-            line.deleteLater()
-        self.lines = [
-            NameLine(self._workplace, name, remove=partial(self._untie, name.id), parent=self)
-            for name in names
-        ]
-        for line in self.lines:
-            self._lines.addWidget(line)
+        self._list.show_names(key, names)
+
+    @property
+    def lines(self) -> list[NameLine]:
+        """The lines that are shown."""
+        return [line for line in self._list.lines if isinstance(line, NameLine)]
+
+    def _line(self, name: ThingName, parent: QWidget) -> NameLine:
+        return NameLine(self._workplace, name, remove=partial(self._untie, name.id), parent=parent)
 
     def _chosen(self, key: object) -> None:
         self.editor.set_value(None)

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.drafts import DRAFTS
+from db.drafts import DRAFTS, ActivityDraft
+from db.operations import add, link
 from db.queries.listing import activity_lines, thing_lines
 from db.views.things import Place
+from desktop.windows.detail.link_list import NameLine
 from desktop.words import Language
 from tests.windows.conftest import DAY, OpenWorkplace
-from tests.windows.detail.conftest import Desk
+from tests.windows.detail.conftest import Desk, click
 
 
 def _said(desk: Desk) -> str:
@@ -94,3 +96,27 @@ def test_it_is_no_wider_than_its_place(saffle_desk: Desk) -> None:
     for line in saffle_desk.read(activity_lines, today=DAY):
         saffle_desk.workplace.select(Place("activity", line.id))
         assert saffle_desk.body.minimumSizeHint().width() <= 308
+
+
+def test_of_very_many_things_the_first_are_named_and_all_of_them_by_a_click(desk: Desk, qtbot: QtBot) -> None:
+    (promise,) = [one.to.id for one in desk.kept().thing.links if one.entity == "activity_promise"]
+    agreement = str(desk.value("agreement"))
+    runner = desk.workplace.runner
+    for number in range(50):
+        added: list[str] = []
+        draft = ActivityDraft(agreement=agreement, title=f"Vandring {number}")
+        runner.do(desk.workplace, add, draft, then=added.append)
+        runner.do(desk.workplace, link, added[0], promise)
+    desk.workplace.select(Place("promise", promise))
+    more = next(one for one in desk.body.related.findChildren(QPushButton) if one.isVisible())
+    assert len(_lines(desk)) == 20
+    assert more.text() == "Visa alla (51)"
+    click(more)
+    qtbot.waitUntil(lambda: len(_lines(desk)) == 51)
+    assert more.isHidden()
+    desk.workplace.runner.touched.emit(frozenset())
+    assert len(_lines(desk)) == 51
+
+
+def _lines(desk: Desk) -> list[NameLine]:
+    return desk.body.related.findChildren(NameLine)
