@@ -113,9 +113,13 @@ class Occurrences(QWidget):
             self.show_view(self._view, self._seen)
 
     def _close_form(self) -> None:
+        # Another activity may be shown while somebody walks down a list: the keys stay where they are.
+        focused = self.window().focusWidget()
+        typing = focused is not None and self.form.isAncestorOf(focused)
         self.form.hide()
         self.log_button.show()
-        self.log_button.setFocus()
+        if typing:
+            self.log_button.setFocus()
 
 
 class OccurrenceLine(QWidget):
