@@ -33,7 +33,12 @@ FUNCTIONS: Final = (
 )
 """The usual ones; any other may be written."""
 
-ORGANISATIONS: Final = (N_("The municipality"), N_("The police"), N_("Rescue service"), N_("Housing company"))
+ORGANISATIONS: Final = (
+    N_("The municipality"),
+    N_("The police"),
+    N_("Rescue service"),
+    N_("The housing company"),
+)
 
 
 class IdentityForm(QWidget):
