@@ -121,7 +121,7 @@ class FollowUpCard(QFrame):
         self.setProperty("role", "card")
         theme = workplace.theme
         self.title = QLabel(self)
-        self.title.setProperty("role", "strong")
+        self.title.setProperty("role", "heading")
         self.delete_button = QToolButton(self)
         self.delete_button.setIcon(theme.icon("delete"))
         self.delete_button.setToolTip(workplace.words("Delete this follow-up"))

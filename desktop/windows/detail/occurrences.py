@@ -144,7 +144,9 @@ class OccurrenceLine(QWidget):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.text.setContentsMargins(theme.space * 7, 0, 0, 0)
-        self._form = QVBoxLayout()
+        self._box = QWidget(self)
+        self._box.hide()
+        self._form = QVBoxLayout(self._box)
         self._form.setContentsMargins(theme.space * 7, theme.space, 0, theme.space * 2)
         self._form.setSpacing(theme.space * 2)
         rows = QVBoxLayout(self)
@@ -152,7 +154,7 @@ class OccurrenceLine(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.text)
-        rows.addLayout(self._form)
+        rows.addWidget(self._box)
 
     def show_occurrence(self, one: OccurrenceView, seen: Vector) -> None:
         """Show it as it is now."""
@@ -189,10 +191,7 @@ class OccurrenceLine(QWidget):
     def _open(self, opened: bool) -> None:
         if opened and self.fields is None:
             self._build()
-        for place in range(self._form.count()):
-            item = self._form.itemAt(place)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.setVisible(opened)
+        self._box.setVisible(opened)
         self.text.setVisible(bool(self.text.text()) and not opened)
 
     def _build(self) -> None:

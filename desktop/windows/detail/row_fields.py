@@ -136,7 +136,7 @@ class RowFields(QObject):
     def _failed(self, key: str, name: str, changes: Mapping[str, object], error: PlanError) -> None:
         self._saving = False
         if key != self.key or name not in self.editors:
-            self._workplace.runner.failed.emit(error)
+            self._workplace.runner.failed.emit(error, partial(self._send, key, name, changes))
             return
         if isinstance(error, InvalidDraft):
             told = {fault.field for fault in error.faults if fault.field in self.editors}
