@@ -26,6 +26,8 @@ class UnderLine(QFrame):
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoFillBackground(True)
+        # It comes to belong to the window, which may outlive the line.
+        line.destroyed.connect(self.deleteLater)
         self.hide()
 
     def fit(self) -> None:

@@ -14,6 +14,7 @@ from db.drafts import ContactDraft
 from db.operations import add
 from desktop.windows.search_box import SearchBox
 from desktop.windows.settings import Settings
+from desktop.windows.under_line import UnderLine
 from desktop.windows.workplace import Workplace
 from tests.windows.conftest import OpenWorkplace
 from tests.windows.keys import click, click_row, press, type_text
@@ -276,3 +277,15 @@ def test_the_models_behind_the_box_keep_qts_rules(box: SearchBox) -> None:
     box.filters.forget(0)
     type_text(box.line, "an")
     assert len(testers) == 2
+
+
+def test_nothing_of_a_box_that_is_gone_stays_in_the_window(qtbot: QtBot, workplace: Workplace) -> None:
+    home = at_home(qtbot, workplace)
+    type_text(home.box.line, "an")
+    press(home.box.line, Key.Key_Escape)
+    press(home.box.line, Key.Key_Return)
+    press(home.box.line, Key.Key_Escape)
+    press(home.box.line, Key.Key_Down)
+    assert len(home.findChildren(UnderLine)) == 3
+    home.box.deleteLater()
+    qtbot.waitUntil(lambda: not home.findChildren(UnderLine))
