@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -60,24 +61,31 @@ class RowFields(QObject):
 
     def finish(self) -> None:
         """Save what is still being typed, as far as it can be read."""
-        for editor in self.editors.values():
-            editor.commit()
+        if self._key:
+            for editor in self.editors.values():
+                editor.commit()
 
     def _save(self, editor: FieldEditor, name: str, value: object) -> None:
+        self._send(self._key, editor, name, value)
+
+    def _send(self, key: str, editor: FieldEditor, name: str, value: object) -> None:
         sight = self._sight
 
         def failed(error: PlanError) -> None:
             sight.written()
-            if isinstance(error, InvalidDraft):
+            again = partial(self._send, key, editor, name, value)
+            if key != self._key:
+                # The field shows another row by now: what was typed waits behind the button.
+                self._workplace.runner.failed.emit(error, again)
+            elif isinstance(error, InvalidDraft):
                 editor.show_faults(error.faults)
             else:
-                editor.show_fault(sentence(self._workplace.words, error))
-                self._workplace.runner.failed.emit(error)
+                editor.show_fault(sentence(self._workplace.words, error), again)
 
         self._workplace.runner.do(
             editor,
             change,
-            self._key,
+            key,
             {name: value},
             seen=sight.write(),
             then=lambda _key: sight.written(),

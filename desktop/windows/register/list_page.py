@@ -261,7 +261,7 @@ class ListPage(QWidget):
             self.line.show_filter("")
             self.read()
         else:
-            self._workplace.runner.failed.emit(error)
+            self._workplace.runner.failed.emit(error, self.read)
 
     def _selected(self) -> None:
         if not self._showing and self.isVisible():
