@@ -37,7 +37,7 @@ from desktop.words.gestures import GESTURES
 
 VOICES = [Words(language) for language in LANGUAGES]
 
-NO_GESTURES = frozenset({"LINKS"})
+NO_GESTURES = frozenset({"LINKS", "NewActivity"})
 """What db.operations offers besides gestures."""
 
 

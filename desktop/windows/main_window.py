@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from typing_extensions import override
@@ -18,6 +19,7 @@ from db.world import World
 from desktop.bug_log import write_down
 from desktop.windows.actions import Actions
 from desktop.windows.frame import Frame, places_of
+from desktop.windows.leaving import ask_whether_to_leave
 from desktop.windows.runner import Runner
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self._path: Path | None = None
         self._wanted_room = ""
         self._copy: CopyHere | None = None
+        self._leaving = False
         self._runner: Runner | None = None
         self._frame: Frame | None = None
         self._words = Words(settings.get("language", language))
@@ -81,6 +84,8 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path, day: dt.date | None = None, *, room: str = "") -> None:
         """Open a plan, in a room or where one was; what is in the way of that is said on the start page."""
+        if not self._may_leave(lambda: self.open(path, day, room=room)):
+            return
         self.close_plan()
         self._wanted_room = room
         self._path = path
@@ -89,9 +94,7 @@ class MainWindow(QMainWindow):
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setCentralWidget(waiting)
         actor = actor_of(self._settings)
-        runner = self._runner = Runner(
-            lambda: Store.open(path, self._world, actor=actor), inline=self._inline
-        )
+        runner = self._runner = Runner(lambda: _open(path, self._world, actor), inline=self._inline)
         runner.broke.connect(self.tell_bug)
         runner.open(self, lambda _store: self._opened(), self._not_opened, watch=not self._inline)
 
@@ -99,6 +102,8 @@ class MainWindow(QMainWindow):
         """Show the page that asks who one is and which plan to open."""
         from desktop.windows.welcome.page import Welcome
 
+        if not self._may_leave(lambda: self.show_start(failure)):
+            return
         self.close_plan()
         page = Welcome(self._words, self._theme, self._settings, self._world, inline=self._inline)
         page.open_plan.connect(self.open)
@@ -106,6 +111,8 @@ class MainWindow(QMainWindow):
             page.tell(failure)
         self.setWindowTitle("Löftesplan")
         self.setCentralWidget(page)
+        # What is to have the keyboard can take it only once it is on the screen.
+        QTimer.singleShot(0, page, page.setFocus)
 
     def close_plan(self) -> None:
         """Save what is being typed, remember where one was, and let go of the plan."""
@@ -125,17 +132,24 @@ class MainWindow(QMainWindow):
 
     def use_language(self, language: Language) -> None:
         """Speak another language from now on."""
+        if not self._may_leave(lambda: self.use_language(language)):
+            return
         self._settings.put("language", language)
         self._words = Words(language)
         self._build_anew()
 
     def use_theme(self, name: str) -> None:
         """Be light or dark, or do as the system does."""
+        if not self._may_leave(lambda: self.use_theme(name)):
+            return
         self._settings.put("theme", name)
         self._follow_system()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave(self.close):
+            event.ignore()
+            return
         self._settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.close_plan()
         self._settings.save()
@@ -152,6 +166,26 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.open(path)
+
+    def _may_leave(self, leave: Callable[[], object]) -> bool:
+        """Save what is being typed; where that fails, stay and ask whether to leave all the same."""
+        frame = self._frame
+        if frame is None or self._leaving:
+            return True
+        saved, errors = frame.save_all()
+        if saved:
+            return True
+        frame.stay()
+
+        def leave_all_the_same() -> None:
+            self._leaving = True
+            try:
+                leave()
+            finally:
+                self._leaving = False
+
+        ask_whether_to_leave(self, self._words, errors, leave_all_the_same)
+        return False
 
     def _opened(self) -> None:
         assert self._runner is not None
@@ -296,6 +330,16 @@ class MainWindow(QMainWindow):
         kept = self._settings.get("geometry", "")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
             self.resize(USUAL_SIZE.boundedTo(self.screen().availableGeometry().size()))
+
+
+def _open(path: Path, world: World, actor: str) -> Store:
+    """Open a plan on somebody's behalf; who has not said who they are goes by the name of their copy."""
+    store = Store.open(path, world, actor=actor)
+    if actor:
+        return store
+    with store:
+        name = store.here().name
+    return Store.open(path, world, actor=name)
 
 
 def _plan_in(event: QDropEvent) -> Path | None:

@@ -19,7 +19,9 @@ KEYWORDS: Final = {"_": None, "N_": None, "words": None, "_words": None, "plural
 
 SAME_IN_BOTH: Final = {
     "&Organisation", "&Period", "&Version", "Id", "Information", "Organisation", "PDF (*.pdf)", "Period",
-    "Plan", "Problem", "Region", "Station", "Status", "T1", "T2", "T3", "Text",
+    "Plan", "Problem", "Region", "Register", "Station", "Status", "T1", "T2", "T3", "Text",
+    "Svenska", "English",  # what their own people call them
+    "{things} ({field})",
 }  # fmt: skip
 
 

@@ -253,6 +253,8 @@ class PlanRoom(Room):
         """Let the details show what the keys are at, and the rest of the window know what is chosen."""
         if not self.isVisible():
             return
+        if self.workplace.selection and not (self.view.hasFocus() or self.view.viewport().hasFocus()):
+            return  # A list that is read anew must not take the details away from whoever works in them.
         spot = self.view.spot()
         places: list[Place] = []
         if spot is not None and spot.kind is RowKind.HEADING:

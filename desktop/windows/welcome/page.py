@@ -61,7 +61,9 @@ class Welcome(QWidget):
         self._recents.setSpacing(0)
         self._build()
         self.show_recents()
-        self._first().setFocus()
+        # Whoever shows the page gives the keyboard to it, and it to the first question.
+        self.setFocusProxy(self._first())
+        self.setFocus()
 
     def tell(self, text: str) -> None:
         """Say what was in the way of opening a plan, and the way out."""

@@ -1,0 +1,1 @@
+"""Whole days at the window, by real clicks and keys."""
