@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +20,9 @@ from desktop.windows.status_line import StatusLine
 from desktop.windows.top_bar import TopBar
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
+
+if TYPE_CHECKING:
+    from desktop.windows.detail.pane import DetailPane
 
 DETAIL_WIDTH = 400
 DETAIL_NARROWEST = 370
@@ -49,7 +53,7 @@ class Frame(QWidget):
         self._rooms: dict[str, Room] = {}
         self._room = ""
         self._stack = QStackedWidget()
-        self._detail: QWidget | None = None
+        self._detail: DetailPane | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self._stack)
         self._split.setChildrenCollapsible(False)
@@ -95,6 +99,8 @@ class Frame(QWidget):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # Leaving a field saves it.
+        if self._detail is not None:
+            self._detail.finish()
         if (room := self.room) is not None:
             room.leave()
             self.workplace.settings.put(f"rooms/{self._room}", dict(room.arrangement()))
@@ -132,6 +138,20 @@ class Frame(QWidget):
             "filter": place.filter_text,
             "selection": [[one.entity, one.id] for one in place.selection[:1]],
         }
+
+    def save_all(self) -> tuple[bool, tuple[Exception, ...]]:
+        """Save what is being typed, now; whether nothing is left, and what could not be done."""
+        from desktop.windows.fields.editor import FieldEditor
+
+        refused = self.workplace.runner.settle(self.leave)
+        editors = self.findChildren(FieldEditor)
+        left = any(editor.has_fault and editor.is_dirty for editor in editors)
+        return not (refused or left or any(room.has_unsaved for room in self._rooms.values())), refused
+
+    def stay(self) -> None:
+        """Go on in the room that was about to be left."""
+        if (room := self.room) is not None:
+            room.enter()
 
     def tell_failure(self, error: PlanError, again: Callable[[], object] | None = None) -> None:
         """Say across the window what keeps the plan from being read or written."""

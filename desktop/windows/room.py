@@ -30,6 +30,11 @@ class Room(QWidget):
     def leave(self) -> None:
         """Finish what is being typed: the room is about to be left."""
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something has been typed here that could not be saved, besides what stands in fields."""
+        return False
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What actions do while this room is shown, by their ids; the frame takes the rest."""
         return {}

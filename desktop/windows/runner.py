@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from db.errors import PlanError
@@ -21,6 +21,9 @@ Failed = Callable[[PlanError], object]
 
 LOOK_OUTSIDE = 1000
 """Milliseconds between two looks at what other processes have written."""
+
+MOST_ROUNDS = 100
+"""How many answers that lead to further questions are waited for, as the window is about to close."""
 
 
 class Cancelled(Exception):
@@ -64,6 +67,7 @@ class _Errand:
     then: Callable[[Any], object] | None
     failed: Failed | None
     wanted: Callable[[], bool]
+    gesture: bool = False
 
 
 class Runner(QObject):
@@ -97,6 +101,8 @@ class Runner(QObject):
         self._watch.timeout.connect(self.look_outside)
         self._looking = False
         self._closed = False
+        self._pending = 0
+        self._refused: list[Exception] = []
 
     def open(
         self, owner: QObject, then: Callable[[Store], object], failed: Failed, *, watch: bool = True
@@ -149,7 +155,7 @@ class Runner(QObject):
             self._bring(partial(self.touched.emit, done.touched | rows))
             return done.value
 
-        self._submit(_Errand(owner, carry_out, then, failed, _always))
+        self._submit(_Errand(owner, carry_out, then, failed, _always, gesture=True))
 
     def work(
         self,
@@ -195,6 +201,17 @@ class Runner(QObject):
 
         self._submit(_Errand(self, self._changes, looked, failed, _always))
 
+    def settle(self, finish: Callable[[], object]) -> tuple[Exception, ...]:
+        """Wait until all that `finish` asks for is done and has been told; give what could not be done."""
+        self._refused = []
+        finish()
+        for _round in range(MOST_ROUNDS):
+            if self._worker is None or not self._pending:
+                break
+            self._worker.submit(int).result()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        return tuple(self._refused)
+
     def close(self) -> None:
         """Finish what has been asked for, then let go of the plan."""
         self._watch.stop()
@@ -228,24 +245,24 @@ class Runner(QObject):
     def _submit(self, errand: _Errand) -> None:
         if self._closed:
             return  # An answer that came as the plan was closed has led to a further question.
+        self._pending += 1
         if self._worker is None:
             self._carry_out(errand)
         else:
             self._worker.submit(self._carry_out, errand)
 
     def _carry_out(self, errand: _Errand) -> None:
-        if not errand.wanted():
-            return
+        deliver: Callable[[], object] = int
         try:
-            value = errand.task()
+            if errand.wanted():
+                deliver = partial(self._tell, errand, errand.task())
         except Cancelled:
-            return
+            pass
         except PlanError as error:
-            self._bring(partial(self._tell_failure, errand, error))
+            deliver = partial(self._tell_failure, errand, error)
         except Exception as error:
-            self._bring(partial(self.broke.emit, error))
-        else:
-            self._bring(partial(self._tell, errand, value))
+            deliver = partial(self._tell_bug, errand, error)
+        self._bring(partial(self._tell_end, deliver))
 
     def _bring(self, deliver: Callable[[], object]) -> None:
         if self._worker is None:
@@ -253,11 +270,24 @@ class Runner(QObject):
         else:
             self._brought.emit(deliver)
 
+    def _tell_end(self, deliver: Callable[[], object]) -> None:
+        self._pending -= 1
+        deliver()
+
+    def _tell_bug(self, errand: _Errand, error: Exception) -> None:
+        self._note_refusal(errand, error)
+        self.broke.emit(error)
+
+    def _note_refusal(self, errand: _Errand, error: Exception) -> None:
+        if errand.gesture:
+            self._refused.append(error)
+
     def _tell(self, errand: _Errand, value: object) -> None:
         if errand.then is not None and isValid(errand.owner) and errand.wanted():
             errand.then(value)
 
     def _tell_failure(self, errand: _Errand, error: PlanError) -> None:
+        self._note_refusal(errand, error)
         if errand.failed is not None and isValid(errand.owner):
             if errand.wanted():
                 errand.failed(error)

@@ -19,6 +19,7 @@ from desktop.windows.detail.notes import Notes
 from desktop.windows.detail.related import Related
 from desktop.windows.detail.row_fields import RowFields
 from desktop.windows.detail.section import Section
+from desktop.windows.runner import Failed
 from desktop.windows.workplace import Workplace
 
 DONE = object()
@@ -78,6 +79,7 @@ class Body(QWidget):
 
     def finish(self) -> dict[str, str]:
         """Save what is being typed; give back, by field, what could not be saved."""
+        self.notes.save()
         return self.fields.finish()
 
     def put_back(self, typed: Mapping[str, str]) -> None:
@@ -128,7 +130,7 @@ class Body(QWidget):
         self.history_section.unfolded.connect(self._show_history)
 
     def _show_common(self, view: DetailView) -> None:
-        self.notes.show_notes(view.thing.notes)
+        self.notes.show_notes(self.key, view.thing.notes)
         self.notes_section.tell_count(len(view.thing.notes))
         self._show_related(view)
         if not self.history_section.is_folded:
@@ -147,8 +149,8 @@ class Body(QWidget):
         """Tables whose rows have a section of their own."""
         return frozenset()
 
-    def _write_note(self, text: str, then: Callable[..., object], failed: Callable[..., object]) -> None:
-        self.do(note, self.key, text, then=then, failed=failed)
+    def _write_note(self, key: str, text: str, then: Callable[..., object], failed: Failed) -> None:
+        self.workplace.runner.do(self, note, key, text, then=then, failed=failed)
 
     def _show_history(self) -> None:
         if self.view is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -19,12 +20,14 @@ from desktop.wording import sentence
 
 
 class Notes(QWidget):
-    """`write(text, then, failed)` keeps a note; what could not be kept stays in the field."""
+    """`write(key, text, then, failed)` keeps a note; what could not be kept stays in the field."""
 
     def __init__(self, workplace: Workplace, write: Callable[..., object]) -> None:
         super().__init__()
         self._workplace = workplace
         self._write = write
+        self._key = ""
+        self._saving = ""
         self._shown: tuple[NoteView, ...] = ()
         _ = workplace.words
         theme = workplace.theme
@@ -50,8 +53,12 @@ class Notes(QWidget):
         rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addLayout(self._list)
 
-    def show_notes(self, notes: Sequence[NoteView]) -> None:
-        """Show what is written, the newest first."""
+    def show_notes(self, key: str, notes: Sequence[NoteView]) -> None:
+        """Show what is written about a thing, the newest first."""
+        if key != self._key:
+            self._key, self._saving = key, ""
+            self.text.clear()
+            self.fault.hide()
         if tuple(notes) == self._shown:
             return
         self._shown = tuple(notes)
@@ -64,8 +71,12 @@ class Notes(QWidget):
     def save(self) -> None:
         """Keep what is written as a note."""
         text = self.text.toPlainText().strip()
-        if text:
-            self._write(text, self._kept, self._failed)
+        if text and text != self._saving:
+            self._saving = text
+            self._send(self._key, text)
+
+    def _send(self, key: str, text: str) -> None:
+        self._write(key, text, partial(self._kept, key, text), partial(self._failed, key, text))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -76,11 +87,19 @@ class Notes(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _kept(self, _key: str) -> None:
-        self.text.clear()
-        self.fault.hide()
+    def _kept(self, key: str, text: str, _note: str) -> None:
+        if key == self._key:
+            self._saving = ""
+            self.fault.hide()
+            if self.text.toPlainText().strip() == text:
+                self.text.clear()
 
-    def _failed(self, error: PlanError) -> None:
+    def _failed(self, key: str, text: str, error: PlanError) -> None:
+        if key != self._key:
+            # Another thing is shown by now: what was written waits behind the button that tries again.
+            self._workplace.runner.failed.emit(error, partial(self._send, key, text))
+            return
+        self._saving = ""
         self.fault.setText(sentence(self._workplace.words, error))
         self.fault.show()
 
