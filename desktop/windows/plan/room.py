@@ -96,6 +96,7 @@ class PlanRoom(Room):
     def enter(self) -> None:
         """Read the table; whatever stood in it stays in view."""
         self.workplace.runner.ask(self, self._know_agreements, agreements, key="agreements")
+        self._elsewhere_selected()
         self.read()
         self.view.setFocus()
 

@@ -9,14 +9,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 
 from db.operations import add, change, delete, delete_several, undo
+from db.queries import locate
 from db.queries.listing import activity_lines
 from db.store import Store
 from db.views.plan_table import Grouping
 from db.views.things import Place
 from desktop.windows.plan.columns import BY_ID
+from desktop.windows.plan.room import PlanRoom
 from tests.builders import a_world, an_activity
+from tests.windows.conftest import OpenWorkplace
 from tests.windows.plan.conftest import DAY, NO_KEY, Hands, OpenRoom
 
 ALL = ["Torgmöte", "Fler lampor i parken", "Fotpatrull", "Ärendet ingen äger", "+"]
@@ -245,3 +249,20 @@ def test_columns_are_chosen_in_a_menu(hands: Hands) -> None:
     next(action for action in menu.actions() if action.text() == "De vanliga kolumnerna").trigger()
     assert not hands.view.isColumnHidden(BY_ID["responsibility"])
     assert hands.view.isColumnHidden(BY_ID["kind"])
+
+
+def test_what_was_selected_in_another_room_is_at_hand_when_the_plan_is_entered(
+    open_workplace: OpenWorkplace, plan_file: Path, qtbot: QtBot
+) -> None:
+    workplace = open_workplace(plan_file)
+    found: list[Place] = []
+    workplace.runner.ask(workplace, found.append, locate, "Fler lampor i parken")
+    workplace.select(found[0])
+    room = PlanRoom(workplace)
+    qtbot.addWidget(room)
+    room.show()
+    room.enter()
+    spot = room.view.spot()
+    assert spot is not None
+    assert spot.key == found[0].id
+    assert workplace.selection == (found[0],)
