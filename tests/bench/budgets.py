@@ -14,6 +14,7 @@ from tests.bench.paper import printing, weigh_status
 from tests.bench.plans import Plans
 from tests.bench.reading import Budget, Reading
 from tests.bench.saving import saving
+from tests.bench.window import starting, working
 
 FILTER = "ansvarig:polis läge:försenad löfte:2 vecka:17"
 WORDS = "fotpatrull hamnen"
@@ -29,6 +30,7 @@ class Sizes:
     large: int
     short_paper: int
     long_paper: int
+    window: int
     saves: int
     lists: int
     papers: int
@@ -39,10 +41,12 @@ class Sizes:
         return self.large // self.small
 
 
-FULL = Sizes(small=10_000, large=100_000, short_paper=30, long_paper=500, saves=300, lists=20, papers=5)
+FULL = Sizes(
+    small=10_000, large=100_000, short_paper=30, long_paper=500, window=5_000, saves=300, lists=20, papers=5
+)
 """What the budgets speak of."""
 
-QUICK = Sizes(small=6, large=60, short_paper=1, long_paper=10, saves=3, lists=2, papers=1)
+QUICK = Sizes(small=6, large=60, short_paper=1, long_paper=10, window=6, saves=3, lists=2, papers=1)
 """Whether everything can be measured at all; the figures say nothing."""
 
 
@@ -75,6 +79,12 @@ def _grown_paper(plans: Plans, sizes: Sizes) -> Reading:
     return grow(printing(plans, pages), printing(plans, 10 * pages), 10, sizes.papers)
 
 
+def _in_the_window(plans: Plans, sizes: Sizes, deed: str) -> Reading:
+    return working(plans, sizes.window, deed, sizes.lists)
+
+
+_AT_ONCE = Budget(most=100.0)
+"""What a person feels as at once; from the key until it is on the screen."""
 _SCREEN = Budget(most=60.0)
 _LINEAR = Budget(most=LINEAR)
 _BY_TITLE = (SortKey("title"),)
@@ -135,6 +145,22 @@ BENCHMARKS = (
         what="start to a painted window",
         unit="s",
         budget=Budget(most=1.2, ratio=3.0),
+        measure=lambda plans, sizes: fight(starting(plans, sizes.window), sizes.papers, "s"),
+    ),
+    *(
+        Benchmark(
+            name=f"window-{deed}",
+            what=what,
+            unit="ms",
+            budget=_AT_ONCE,
+            measure=partial(_in_the_window, deed=deed),
+        )
+        for deed, what in (
+            ("sort", "sort in the window"),
+            ("filter", "filter in the window"),
+            ("type", "a letter in the search box"),
+            ("detail", "open an activity's details"),
+        )
     ),
     Benchmark(
         name="paper-short",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,9 +13,11 @@ from pathlib import Path
 
 from tests.bench.clock import Duel
 from tests.bench.plans import Plans
+from tests.bench.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 PAINTED = "painted"
+PYTHON = (sys.executable,)
 
 BARE = """
 import sys
@@ -37,13 +40,34 @@ def starting(plans: Plans, activities: int) -> Iterator[Duel]:
             ours=partial(
                 _until_painted, [sys.executable, "-m", "tests.bench.window_painted", str(path)], home
             ),
-            floor=partial(_until_painted, [sys.executable, "-c", BARE], home),
+            floor=partial(_until_painted, [*PYTHON, "-c", BARE], home),
             note=f"{activities} activities",
         )
 
 
+def working(plans: Plans, activities: int, deed: str, turns: int) -> Reading:
+    """Do one of the day's deeds in the window so many times: sort, filter, type or detail; in milliseconds."""
+    with plans.copy_of(activities) as path, plans.scratch() as home:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.window_day", str(path), str(turns)],
+            env=_surroundings(home), stdout=subprocess.PIPE, text=True, check=True, timeout=600,
+        )  # fmt: skip
+    took = json.loads(done.stdout.strip().splitlines()[-1])[deed]
+    return Reading(ours=tuple(1e3 * one for one in took), note=f"{activities} activities")
+
+
 def _until_painted(command: list[str], home: Path) -> None:
     """Start a process of its own and wait for its word that it has painted."""
+    with subprocess.Popen(command, env=_surroundings(home), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline().strip()
+        process.kill()
+    if said != PAINTED:
+        raise RuntimeError(f"nothing was painted: {said!r}")
+
+
+def _surroundings(home: Path) -> dict[str, str]:
+    """The environment of a user who has started the program before."""
     surroundings = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -54,9 +78,4 @@ def _until_painted(command: list[str], home: Path) -> None:
         "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
     }
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
-    with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline().strip()
-        process.kill()
-    if said != PAINTED:
-        raise RuntimeError(f"nothing was painted: {said!r}")
+    return surroundings
