@@ -17,7 +17,7 @@ from tests.bench.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 PAINTED = "painted"
-PYTHON = (sys.executable,)
+PROGRAM = (sys.executable, "-m", "tests.bench.window_painted")
 
 BARE = """
 import sys
@@ -40,7 +40,7 @@ def starting(plans: Plans, activities: int) -> Iterator[Duel]:
             ours=partial(
                 _until_painted, [sys.executable, "-m", "tests.bench.window_painted", str(path)], home
             ),
-            floor=partial(_until_painted, [*PYTHON, "-c", BARE], home),
+            floor=partial(_until_painted, [sys.executable, "-c", BARE], home),
             note=f"{activities} activities",
         )
 
