@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -22,8 +24,25 @@ Failed = Callable[[PlanError], object]
 LOOK_OUTSIDE = 1000
 """Milliseconds between two looks at what other processes have written."""
 
+NEVER = 2**30
+
 MOST_ROUNDS = 100
 """How many answers that lead to further questions are waited for, as the window is about to close."""
+
+
+@contextmanager
+def without_long_holds() -> Iterator[None]:
+    """Let Python not look through all that there is in memory meanwhile: no other thread could go on.
+
+    A gesture upon thousands of rows makes so many objects that it would do so time and again, half a second
+    each. What is new goes on being looked through; the rest waits until the errand is over.
+    """
+    young, middle, all_there_is = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, middle, all_there_is)
 
 
 class Cancelled(Exception):
@@ -255,7 +274,9 @@ class Runner(QObject):
         deliver: Callable[[], object] = int
         try:
             if errand.wanted():
-                deliver = partial(self._tell, errand, errand.task())
+                with without_long_holds():
+                    value = errand.task()
+                deliver = partial(self._tell, errand, value)
         except Cancelled:
             pass
         except PlanError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -207,3 +208,13 @@ def test_closing_waits_for_what_is_still_to_be_saved(small_plan: Path, qtbot: Qt
     with Store.open(small_plan, a_world("annan"), actor="x") as store:
         assert len(store.read(agreements)) == 21
         assert store.read(locate, "Ort 19").entity == "agreement"
+
+
+def test_the_worker_never_stops_the_window_to_look_through_all_memory(runner: Runner, qtbot: QtBot) -> None:
+    usual = gc.get_threshold()
+    told: list[tuple[int, int, int]] = []
+    runner.ask(QObject(runner), told.append, lambda _session: gc.get_threshold())
+    qtbot.waitUntil(lambda: told != [])
+    assert told[0][:2] == usual[:2]
+    assert told[0][2] > 1_000_000
+    assert gc.get_threshold() == usual
