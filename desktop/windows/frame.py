@@ -13,13 +13,13 @@ from db.errors import PlanError
 from db.queries import agreements
 from db.views.things import Place
 from desktop.windows.banner import Banner
+from desktop.windows.failure_words import failure_words
 from desktop.windows.rail import Rail
 from desktop.windows.room import Room
 from desktop.windows.rooms import ROOMS
 from desktop.windows.status_line import StatusLine
 from desktop.windows.top_bar import TopBar
 from desktop.windows.workplace import Workplace
-from desktop.wording import sentence
 
 if TYPE_CHECKING:
     from desktop.windows.detail.pane import DetailPane
@@ -155,7 +155,7 @@ class Frame(QWidget):
 
     def tell_failure(self, error: PlanError, again: Callable[[], object] | None = None) -> None:
         """Say across the window what keeps the plan from being read or written."""
-        self.banner.tell(sentence(self.workplace.words, error), again)
+        self.banner.tell(failure_words(self.workplace.words, error), again)
 
     def read_agreements(self) -> None:
         """Ask which agreements there are to choose from."""

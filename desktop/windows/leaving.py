@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.errors import PlanError
-from desktop.wording import sentence
+from desktop.windows.failure_words import failure_words
 from desktop.words import Words
 
 
@@ -17,7 +17,7 @@ def ask_whether_to_leave(
     """Say what is not saved and why; `leave` is done if that is given up."""
     if any(box.objectName() == "leaving" for box in parent.findChildren(QMessageBox)):
         return
-    reasons = dict.fromkeys(sentence(words, error) for error in errors if isinstance(error, PlanError))
+    reasons = dict.fromkeys(failure_words(words, error) for error in errors if isinstance(error, PlanError))
     box = QMessageBox(parent)
     box.setObjectName("leaving")
     box.setIcon(QMessageBox.Icon.Warning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from desktop.windows.detail.body import Body
 from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.frame import Frame
 from desktop.windows.main_window import MainWindow
+from desktop.windows.plan.view import PlanView
 from desktop.windows.settings import Settings
 from tests.asking import row_of
 from tests.builders import a_world
@@ -109,6 +110,7 @@ def test_closing_while_the_plan_is_away_asks_first_and_the_text_stays(
     assert asked is not None
     assert window.isVisible()
     assert editor.typed() == "Marknad"
+    assert "finns inte kvar" in asked.informativeText()
     asked.reject()
     aside.rename(small_plan)
     assert window.close()
@@ -166,3 +168,16 @@ def test_what_can_not_be_saved_is_not_lost_by_leaving_otherwise(
     assert question(window) is not None
     assert editor.isVisible()
     assert editor.typed() == " "
+
+
+def test_a_key_pressed_twice_begins_one_new_activity(
+    qtbot: QtBot, qtlog: Any, window: MainWindow, small_plan: Path
+) -> None:
+    typing(qtbot, window, small_plan, "title", "Torgmöten")
+    table = window.findChild(PlanView)
+    assert table is not None
+    table.setFocus()
+    for _press in range(5):
+        QTest.keyClick(QApplication.focusWidget() or table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert [line.message for line in qtlog.records if "failed" in line.message] == []
+    assert table.is_editing()

@@ -16,11 +16,11 @@ from db.operations.rows import IMMUTABLE
 from db.queries import Vector
 from db.views.things import FieldView, HeadView
 from desktop.windows.detail.conflict import ConflictCard
+from desktop.windows.failure_words import failure_words
 from desktop.windows.fields import FieldEditor, editor_for
 from desktop.windows.fields.reference import ReferenceEditor
 from desktop.windows.fields.rows import FieldRow
 from desktop.windows.workplace import Workplace
-from desktop.wording import sentence
 
 OF_OTHERS = frozenset({"carried_from", "replaces"})
 """References that lead out of the agreement."""
@@ -145,7 +145,7 @@ class RowFields(QObject):
             if name not in told:
                 self.editors[name].show_faults(error.faults)
             return
-        text = sentence(self._workplace.words, error)
+        text = failure_words(self._workplace.words, error)
         self.editors[name].show_fault(text, again=partial(self.save, name, changes))
 
     def _show_conflict(self, view: FieldView) -> None:

@@ -13,10 +13,10 @@ from db.errors import InvalidDraft, PlanError
 from db.operations import change
 from db.queries import Vector
 from db.views.things import ThingName
+from desktop.windows.failure_words import failure_words
 from desktop.windows.fields import FieldEditor, editor_for
 from desktop.windows.meetings.sight import Sight
 from desktop.windows.workplace import Workplace
-from desktop.wording import sentence
 
 NO_NAMES: Final[Mapping[str, ThingName]] = {}
 
@@ -80,7 +80,7 @@ class RowFields(QObject):
             elif isinstance(error, InvalidDraft):
                 editor.show_faults(error.faults)
             else:
-                editor.show_fault(sentence(self._workplace.words, error), again)
+                editor.show_fault(failure_words(self._workplace.words, error), again)
 
         self._workplace.runner.do(
             editor,

@@ -255,6 +255,8 @@ class PlanView(QTableView):
             when = COLUMNS[index.column()].field == "due_on"
             (self.elsewhere if when else self.opened).emit(index.row())
             return
+        if index == self.currentIndex() and self.is_editing():
+            return  # Pressed once more: it is being edited already.
         self.setCurrentIndex(index)
         self.edit(index)
 

@@ -165,3 +165,14 @@ def test_escape_in_a_field_takes_back_only_what_is_typed(desk: Desk) -> None:
     QTest.keyClick(desk.field("title").control, Qt.Key.Key_Escape)
     assert desk.field("title").typed() == "Torgmöte"
     assert desk.value("title") == "Torgmöte"
+
+
+def test_what_is_deleted_elsewhere_while_one_types_is_told_without_any_id(desk: Desk) -> None:
+    key = desk.body.key
+    editor = desk.field("title")
+    desk.fill(editor, "Marknad")
+    desk.elsewhere(delete, key)
+    desk.enter(editor, "Marknad")
+    assert key not in editor._fault.text()
+    assert "tagits bort" in editor._fault.text()
+    assert editor.typed() == "Marknad"
