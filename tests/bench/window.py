@@ -46,7 +46,7 @@ def starting(plans: Plans, activities: int) -> Iterator[Duel]:
 
 
 def working(plans: Plans, activities: int, deed: str, turns: int) -> Reading:
-    """Do one of the day's deeds in the window so many times: sort, filter, type or detail; in milliseconds."""
+    """Do one of the day's deeds so many times: sort, filter, type or detail; in milliseconds."""
     with plans.copy_of(activities) as path, plans.scratch() as home:
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.window_day", str(path), str(turns)],
