@@ -17,6 +17,9 @@ from desktop.windows.detail.body import Body
 from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.frame import Frame
 from desktop.windows.main_window import MainWindow
+from desktop.windows.plan.columns import TITLE
+from desktop.windows.plan.model import Unsaved
+from desktop.windows.plan.room import PlanRoom
 from desktop.windows.plan.view import PlanView
 from desktop.windows.settings import Settings
 from tests.asking import row_of
@@ -181,3 +184,19 @@ def test_a_key_pressed_twice_begins_one_new_activity(
         QTest.keyClick(QApplication.focusWidget() or table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert [line.message for line in qtlog.records if "failed" in line.message] == []
     assert table.is_editing()
+
+
+def test_a_cell_that_could_not_be_saved_holds_the_window_open(
+    qtbot: QtBot, window: MainWindow, small_plan: Path
+) -> None:
+    typing(qtbot, window, small_plan, "title", "Torgmöten")
+    table = window.findChild(PlanView)
+    assert table is not None
+    frame = window.frame
+    assert frame is not None
+    assert isinstance(frame.room, PlanRoom)
+    frame.save_all()
+    key = frame.workplace.selection[0].id
+    frame.room.model.keep_unsaved(key, TITLE, Unsaved("Marknad", "Marknad", "Disken är full."))
+    assert not window.close()
+    assert question(window) is not None

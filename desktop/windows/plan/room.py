@@ -103,6 +103,11 @@ class PlanRoom(Room):
     def leave(self) -> None:
         """What is being typed is saved as the cell loses the keys."""
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a cell holds what could not be saved."""
+        return any(one.fault for one in self.model.unsaved.values())
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What actions do here."""
         return {"new.activity": self.begin_new, "activity.refresh": self.read, **self.doing.handlers()}
