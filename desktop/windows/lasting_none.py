@@ -1,10 +1,9 @@
 """Keeps a fault of PySide6 6.12 from ending the program on Python 3.11.
 
 An empty QVariant that is handed to Python (`QModelIndex.data`, `QComboBox.currentData`, `QObject.property` of
-what is not there) comes out as None without a reference being taken, so that each costs None one of those it has.
-And each `signal.emit(…)` gives back True in the same way, of which there are but some hundred.
-When none is left the interpreter stops: after some hours, or as it ends. From Python 3.12 on they last by
-themselves.
+what is not there) comes out as None without a reference being taken, so that each costs None one of its own.
+And each `signal.emit(…)` gives back True in the same way, of which there are but some hundred. When none is
+left the interpreter stops: after some hours, or as it ends. From Python 3.12 on they last by themselves.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ from desktop.words import Language, Words
 
 USUAL_SIZE: Final = QSize(1360, 860)
 SMALLEST: Final = QSize(960, 600)
+TITLE_BAR: Final = 40
 SUFFIX: Final = ".plan"
 
 
@@ -329,7 +330,11 @@ class MainWindow(QMainWindow):
     def _take_size(self) -> None:
         kept = self._settings.get("geometry", "")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            self.resize(USUAL_SIZE.boundedTo(self.screen().availableGeometry().size()))
+            room = self.screen().availableGeometry().size()
+            self.resize(USUAL_SIZE.boundedTo(room))
+            # The system's own frame comes on top: where there is no room for it, the foot would be cut off.
+            if USUAL_SIZE.height() + TITLE_BAR > room.height() or USUAL_SIZE.width() > room.width():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _open(path: Path, world: World, actor: str) -> Store:

@@ -90,11 +90,11 @@ def test_the_agenda_is_numbered_as_it_is_ordered(store: Store, plan: Plan) -> No
 
 
 def test_judging_twice_corrects_the_light_and_leaves_the_rest(store: Store, plan: Plan) -> None:
-    when = {"year": 2017, "period": FollowUpPeriod.T1}
-    draft = FollowUpDraft(activity=plan.activity, year=2017, period=FollowUpPeriod.T1, outcome="12 besök")
+    period = FollowUpPeriod.T1
+    draft = FollowUpDraft(activity=plan.activity, year=2017, period=period, outcome="12 besök")
     key = store.do(add, draft).value
-    assert store.do(judge, plan.activity, light=Light.YELLOW, **when).value == key
-    store.do(judge, plan.activity, reason="Ingen tid", **when)
+    assert store.do(judge, plan.activity, year=2017, period=period, light=Light.YELLOW).value == key
+    store.do(judge, plan.activity, year=2017, period=period, reason="Ingen tid")
     found = [field(store, key, name) for name in ("light", "reason", "outcome")]
     assert found == ["yellow", "Ingen tid", "12 besök"]
     other = store.do(judge, plan.activity, year=2017, period=FollowUpPeriod.T2, light=Light.RED).value

@@ -50,7 +50,9 @@ def test_a_day_is_typed_as_swedes_type_it(text: str, day: str) -> None:
     assert day_meant(text, today=TODAY) == dt.date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("text", ["", "31 juni", "31/6", "snart", "23", "v 60", "1 j", "99999999", "+", "ti v"])
+@pytest.mark.parametrize(
+    "text", ["", "31 juni", "31/6", "snart", "23", "v 60", "1 j", "99999999", "+", "ti v"]
+)
 def test_what_is_no_day_means_none(text: str) -> None:
     assert day_meant(text, today=TODAY) is None
 

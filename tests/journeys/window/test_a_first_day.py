@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from db.kinds import ScheduleKind
 from desktop.windows.detail.pane import DetailPane
@@ -78,6 +78,7 @@ def test_a_plan_is_made_filled_and_followed_on_its_first_day(person: Person) -> 
     pane = part(person.frame, DetailPane)
     assert pane.body is not None
     schedule = pane.body.fields.editors["schedule"].control
+    assert isinstance(schedule, QComboBox)
     schedule.setFocus()
     for _ in range(schedule.findData(ScheduleKind.RECURRING.value)):
         person.presses(K.Key_Down)
