@@ -145,6 +145,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.put("theme", name)
         self._follow_system()
+        if self._frame is not None:
+            self._tick(self._frame.workplace.actions)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -256,6 +258,17 @@ class MainWindow(QMainWindow):
         }
         for name, handler in handlers.items():
             actions.handle(name, handler)
+        self._tick(actions)
+
+    def _tick(self, actions: Actions) -> None:
+        """Mark the language and the look that are chosen."""
+        look = self._settings.get("theme", "system")
+        chosen = {"view.swedish": "sv", "view.english": "en"}
+        looks = {"view.light": "light", "view.dark": "dark", "view.system": "system"}
+        for name, value in (chosen | looks).items():
+            action = actions.action(name)
+            action.setCheckable(True)
+            action.setChecked(value in (self._words.language, look))
 
     def _build_anew(self) -> None:
         """Build everything again in another language or look, at the same place."""

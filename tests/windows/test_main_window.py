@@ -141,6 +141,19 @@ def test_the_look_changes_while_it_runs(window: MainWindow, small_plan: Path) ->
     assert not frame_of(window).workplace.theme.dark
 
 
+def test_the_chosen_language_and_look_are_marked_in_the_menu(window: MainWindow, small_plan: Path) -> None:
+    def marked() -> set[str]:
+        actions = frame_of(window).workplace.actions
+        return {one.objectName() for one in actions.all() if one.isChecked()}
+
+    window.start(small_plan)
+    assert marked() == {"view.swedish", "view.system"}
+    frame_of(window).workplace.actions.action("view.english").trigger()
+    frame_of(window).workplace.actions.action("view.dark").trigger()
+    frame_of(window).workplace.actions.action("view.dark").trigger()
+    assert marked() == {"view.english", "view.dark"}
+
+
 def test_a_plan_dropped_on_the_window_is_opened(window: MainWindow, small_plan: Path) -> None:
     window.start()
     carried = QMimeData()

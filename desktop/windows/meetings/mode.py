@@ -199,8 +199,8 @@ class MeetingMode(QWidget):
             self._key("N", self._doings["note"]),
             self._key("L", self._doings["log"]),
             self._key("A", lambda: self.go_to(START)),
-            self._key("Down", lambda: self.card.scroll_by(1)),
-            self._key("Up", lambda: self.card.scroll_by(-1)),
+            self._key("Down", lambda: self._up_or_down(1)),
+            self._key("Up", lambda: self._up_or_down(-1)),
         ]
         self._key("Esc", self.leave)
         self._key("Ctrl+Z", self._undo)
@@ -208,6 +208,13 @@ class MeetingMode(QWidget):
 
     def _key(self, key: str, handler: object) -> QShortcut:
         return QShortcut(QKeySequence(key), self, handler)  # type: ignore[call-overload, no-any-return]
+
+    def _up_or_down(self, by: int) -> None:
+        """Go to the next person to be ticked, or scroll the card."""
+        if self.middle.currentWidget() is self.people:
+            self.people.go(by)
+        else:
+            self.card.scroll_by(by)
 
     def _space(self) -> None:
         """Go on; but on a button or a box the space bar is theirs."""

@@ -80,6 +80,12 @@ class AttendancePage(Page):
         first = next(iter((*self.stack.widgets.values(), *self.other_stack.widgets.values())), self.begin)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go(self, by: int) -> None:
+        """Let the keyboard go to the next person, or the one before; after the last is the way on."""
+        rows: list[QWidget] = [*self.stack.widgets.values(), *self.other_stack.widgets.values(), self.begin]
+        at = next((place for place, row in enumerate(rows) if row.hasFocus()), -1)
+        rows[min(max(at + by, 0), len(rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _fill(self, stack: RowStack[QCheckBox], people: tuple[Attendee, ...]) -> None:
         stack.renew([one.contact for one in people], self._make)
         for one in people:

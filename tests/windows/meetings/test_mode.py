@@ -52,6 +52,16 @@ def test_it_begins_with_who_is_here_ticked_by_space(mode: MeetingMode, workplace
     assert mode.memory.at == START
 
 
+def test_up_and_down_go_from_one_person_to_the_next(mode: MeetingMode) -> None:
+    (box,) = mode.people.other_stack.widgets.values()
+    press(box, K.Key_Down)
+    assert mode.people.begin.hasFocus()
+    press(mode.people.begin, K.Key_Down)
+    assert mode.people.begin.hasFocus()
+    press(mode.people.begin, K.Key_Up)
+    assert box.hasFocus()
+
+
 def test_the_keys_go_forward_and_back_and_tell_how_far_one_is(mode: MeetingMode) -> None:
     press(mode, K.Key_Return)
     seen = [here(mode)]
