@@ -62,7 +62,7 @@ class _Condition(FunctionElement[bool]):
         return self
 
 
-class enclosed(_Condition):  # noqa: N801
+class enclosed(_Condition):  # noqa: N801 - reads as the SQL that it is
     """A condition that is not dissolved into the one round it, for a row of ORs is as deep as it is long."""
 
     name = "enclosed"
@@ -85,14 +85,14 @@ class _Like(_Condition):
     inherit_cache = True
 
 
-class _like_plain(_Like):  # noqa: N801
+class _like_plain(_Like):  # noqa: N801 - reads as the SQL that it is
     """A pattern of ASCII letters alone, which SQLite's LIKE finds in any case by itself."""
 
     name = "like_plain"
     inherit_cache = True
 
 
-class _like_folded(_Like):  # noqa: N801
+class _like_folded(_Like):  # noqa: N801 - reads as the SQL that it is
     """A pattern with other letters in it."""
 
     name = "like_folded"
@@ -165,7 +165,7 @@ def _opened(character: str) -> str:
     return "_" if all(len(form) == 1 for form in forms) else "%"
 
 
-class iso_week(FunctionElement[int]):  # noqa: N801
+class iso_week(FunctionElement[int]):  # noqa: N801 - reads as the SQL that it is
     """The ISO week number of a date, reckoned by the week's Thursday where SQLite has no word for it."""
 
     name = "iso_week"
@@ -173,7 +173,7 @@ class iso_week(FunctionElement[int]):  # noqa: N801
     inherit_cache = True
 
 
-class monday(FunctionElement[str]):  # noqa: N801
+class monday(FunctionElement[str]):  # noqa: N801 - reads as the SQL that it is
     """The Monday of a date's ISO week, as text."""
 
     name = "monday"
@@ -191,7 +191,7 @@ def _monday_postgresql(element: monday, compiler: SQLCompiler, **options: Any) -
     return f"to_char(date_trunc('week', {compiler.process(element.clauses, **options)}), 'YYYY-MM-DD')"
 
 
-class month_day(FunctionElement[str]):  # noqa: N801
+class month_day(FunctionElement[str]):  # noqa: N801 - reads as the SQL that it is
     """A date as `05-02`: a week lies within a few of these in any year, and they are cheap to tell."""
 
     name = "month_day"

@@ -44,7 +44,7 @@ def _spoken_there(element: spoken, compiler: SQLCompiler, **options: Any) -> str
     return f"""nullif({ordered}, '') COLLATE "C\""""
 
 
-class letters(FunctionElement[str]):  # noqa: N801
+class letters(FunctionElement[str]):  # noqa: N801 - reads as the SQL that it is
     """The letters before the digits of a human number: K of K12."""
 
     name = "letters"
