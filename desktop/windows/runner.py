@@ -295,6 +295,10 @@ class Runner(QObject):
         self._pending -= 1
         deliver()
 
+    def _listens(self, errand: _Errand) -> bool:
+        """Whether the one who asked is still there; whoever closed the plan has turned to something else."""
+        return not self._closed and isValid(errand.owner)
+
     def _tell_bug(self, errand: _Errand, error: Exception) -> None:
         self._note_refusal(errand, error)
         self.broke.emit(error)
@@ -304,15 +308,15 @@ class Runner(QObject):
             self._refused.append(error)
 
     def _tell(self, errand: _Errand, value: object) -> None:
-        if errand.then is not None and isValid(errand.owner) and errand.wanted():
+        if errand.then is not None and self._listens(errand) and errand.wanted():
             errand.then(value)
 
     def _tell_failure(self, errand: _Errand, error: PlanError) -> None:
         self._note_refusal(errand, error)
-        if errand.failed is not None and isValid(errand.owner):
+        if errand.failed is not None and self._listens(errand):
             if errand.wanted():
                 errand.failed(error)
-        else:
+        elif not self._closed:
             self.failed.emit(error, partial(self._submit, errand))
 
 

@@ -200,3 +200,16 @@ def test_a_cell_that_could_not_be_saved_holds_the_window_open(
     frame.room.model.keep_unsaved(key, TITLE, Unsaved("Marknad", "Marknad", "Disken är full."))
     assert not window.close()
     assert question(window) is not None
+
+
+def test_a_plan_that_is_left_before_it_is_open_is_heard_of_no_more(
+    qtbot: QtBot, window: MainWindow, small_plan: Path, saffle: Path
+) -> None:
+    window.open(saffle, DAY)
+    window.close_plan()
+    QApplication.processEvents()
+    assert window.frame is None
+    window.open(saffle, DAY)
+    window.open(small_plan, DAY)
+    qtbot.waitUntil(lambda: window.frame is not None)
+    assert window.windowTitle() == "liten – Löftesplan"
