@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.windows.detail.pane import DetailPane
 
 DETAIL_WIDTH = 400
-DETAIL_NARROWEST = 370
+DETAIL_NARROWEST = 320
 MAKES = (
     "activity",
     "meeting",

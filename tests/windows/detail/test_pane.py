@@ -15,7 +15,6 @@ from db.operations import add, link
 from db.queries.listing import activity_lines, thing_lines
 from db.views.things import Place
 from desktop.windows.detail.link_list import NameLine
-from desktop.windows.frame import DETAIL_NARROWEST
 from desktop.words import Language
 from tests.windows.conftest import DAY, OpenWorkplace
 from tests.windows.detail.conftest import Desk, click
@@ -92,12 +91,15 @@ def test_every_control_has_a_name(desk: Desk) -> None:
             assert named or (parent is not None and parent.accessibleName()), widget
 
 
-def test_it_is_no_wider_than_its_place(saffle_desk: Desk) -> None:
-    saffle_desk.pane.setStyleSheet(saffle_desk.workplace.theme.style_sheet())
-    place = DETAIL_NARROWEST - saffle_desk.pane.page.verticalScrollBar().sizeHint().width()
-    for line in saffle_desk.read(activity_lines, today=DAY):
-        saffle_desk.workplace.select(Place("activity", line.id))
-        assert saffle_desk.body.minimumSizeHint().width() <= place
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_it_is_no_wider_than_its_place(
+    qtbot: QtBot, open_workplace: OpenWorkplace, saffle: Path, language: Language
+) -> None:
+    desk = Desk(qtbot, open_workplace(saffle, language))
+    desk.pane.setStyleSheet(desk.workplace.theme.style_sheet())
+    for line in desk.read(activity_lines, today=DAY):
+        desk.workplace.select(Place("activity", line.id))
+        assert desk.body.minimumSizeHint().width() <= 308
 
 
 def test_of_very_many_things_the_first_are_named_and_all_of_them_by_a_click(desk: Desk, qtbot: QtBot) -> None:
