@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -52,6 +52,7 @@ class Keeping(QObject):
         self._view = room.view
         self._ids: frozenset[str] = frozenset()
         self._gone: set[str] = set()
+        self.is_quiet = False
 
     def touched(self, ids: frozenset[str]) -> None:
         """Read again what is in view, since something has changed."""
@@ -76,9 +77,7 @@ class Keeping(QObject):
         if len(gone) + sum(map(len, fresh.values())) > MOST_ONE_BY_ONE and not self._view.is_editing():
             self._room.read()
             return
-        for key in gone:
-            self._gone.add(key)
-            self._model.take_out(key)
+        self._take_out(gone)
         self._model.forget_all_but(there)
         self._model.take_up(outline.rows, seen)
         self._model.tell_totals({group.key: (group.late, group.done) for group in outline.groups})
@@ -92,6 +91,21 @@ class Keeping(QObject):
         self._show_fresh(outline, fresh)
         self._room.tell_totals()
         self._room.bar.tell_stale(self._is_stale(outline))
+
+    def _take_out(self, gone: Collection[str]) -> None:
+        """Take out the rows of what has been deleted; keys that are in the table go to the next row."""
+        spot = self._view.spot()
+        current = spot.key if spot is not None else ""
+        with self.quietly():
+            for key in gone:
+                self._gone.add(key)
+                self._model.take_out(key)
+            if current not in gone:
+                return
+            if not self._view.hasFocus():
+                self._view.choose_none()
+                return
+        self._room.tell_choice()
 
     def _is_typed_into(self, key: str) -> bool:
         index = self._room.cells.index
@@ -140,7 +154,8 @@ class Keeping(QObject):
             if group.place_of(key) >= 0:
                 self._room.fold(group, False)
                 row = rows.row_of(group, group.place_of(key))
-                self._view.choose([row], row, max(self._view.currentIndex().column(), TITLE))
+                with self.quietly():
+                    self._view.choose([row], row, max(self._view.currentIndex().column(), TITLE))
                 self._view.scrollTo(self._model.index(row, TITLE), QAbstractItemView.ScrollHint.EnsureVisible)
                 return True
         return False
@@ -149,8 +164,18 @@ class Keeping(QObject):
     def places(self) -> Iterator[None]:
         """Show another table, and then let the same things be in view and chosen, if they are there."""
         kept = self._now()
-        yield
-        self._restore(kept)
+        with self.quietly():
+            yield
+            self._restore(kept)
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Change what is chosen in the table without the window hearing: only a person selects something."""
+        before, self.is_quiet = self.is_quiet, True
+        try:
+            yield
+        finally:
+            self.is_quiet = before
 
     def _now(self) -> _Place:
         view, rows = self._view, self._model.rows
@@ -172,6 +197,13 @@ class Keeping(QObject):
         if current < 0 and kept.heading is not None and (group := rows.group(kept.heading)) is not None:
             current = rows.heading_row(group)
         chosen = [row for key in kept.chosen for row in list(rows.rows_of(key))[:1]]
+        if current < 0 and not chosen and (selection := self._room.workplace.selection):
+            current = next(rows.rows_of(selection[0].id), -1)
+            if current < 0:
+                # What is selected is not here: a row that is, chosen instead, would be acted upon by mistake.
+                view.choose_none()
+                view.horizontalScrollBar().setValue(aside)
+                return
         if current < 0 and not chosen:
             current = 0
         view.choose(chosen or ([current] if current >= 0 else []), current, kept.column)

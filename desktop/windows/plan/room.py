@@ -66,7 +66,7 @@ class PlanRoom(Room):
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(0)
-        self._telling.timeout.connect(self._tell_choice)
+        self._telling.timeout.connect(self.tell_choice)
         self._connect()
 
     def _connect(self) -> None:
@@ -74,9 +74,9 @@ class PlanRoom(Room):
         place.scope_changed.connect(self._scope_changed)
         place.selected.connect(self._elsewhere_selected)
         place.runner.touched.connect(self.keeping.touched)
-        view.selectionModel().selectionChanged.connect(lambda *_: self._telling.start())
-        view.selectionModel().currentChanged.connect(lambda *_: self._telling.start())
-        view.opened.connect(lambda _row: self._tell_choice())
+        view.selectionModel().selectionChanged.connect(self._choice_changed)
+        view.selectionModel().currentChanged.connect(self._choice_changed)
+        view.opened.connect(lambda _row: self.tell_choice())
         view.elsewhere.connect(self._edit_elsewhere)
         view.folding.connect(self.fold)
         view.sorted_by.connect(self.sort_by)
@@ -255,12 +255,14 @@ class PlanRoom(Room):
 
     # What is chosen.
 
-    def _tell_choice(self) -> None:
+    def _choice_changed(self) -> None:
+        if not self.keeping.is_quiet:
+            self._telling.start()
+
+    def tell_choice(self) -> None:
         """Let the details show what the keys are at, and the rest of the window know what is chosen."""
         if not self.isVisible():
             return
-        if self.workplace.selection and not (self.view.hasFocus() or self.view.viewport().hasFocus()):
-            return  # A list that is read anew must not take the details away from whoever works in them.
         spot = self.view.spot()
         places: list[Place] = []
         if spot is not None and spot.kind is RowKind.HEADING:
@@ -308,7 +310,7 @@ class PlanRoom(Room):
             self.view.begin(self.model.index(row, column))
 
     def _edit_elsewhere(self, _row: int) -> None:
-        self._tell_choice()
+        self.tell_choice()
         self.elsewhere.edit_schedule()
 
     def begin_new(self) -> None:

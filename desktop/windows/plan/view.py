@@ -204,6 +204,10 @@ class PlanView(QTableView):
             self.selectionModel().setCurrentIndex(at, flags.NoUpdate)
         self.selectionModel().select(chosen, flags.ClearAndSelect)
 
+    def choose_none(self) -> None:
+        """Let no row be chosen, and the keys go to none."""
+        self.selectionModel().clear()
+
     def in_view(self) -> list[str]:
         """The activities whose rows are on the screen."""
         first = self.rowAt(0)

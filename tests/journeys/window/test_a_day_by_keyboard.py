@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from db.kinds import ActivityState
+from db.views.things import Place
 from desktop.windows.detail.pane import DetailPane
 from desktop.windows.plan.room import PlanRoom
 from tests.journeys.window.person import CTRL, Person
@@ -31,7 +32,7 @@ def test_what_is_late_is_found_followed_up_and_taken_back_by_keys(person: Person
 
     # One of them has been done: two keys log it.
     person.finds("k5")
-    assert [place.entity for place in person.frame.workplace.selection] == ["activity"]
+    (chosen,) = person.frame.workplace.selection
     before = len(person.activities(saffle, "tillfällen:0"))
     person.presses(K.Key_L, CTRL)
     person.presses(K.Key_Return)
@@ -63,7 +64,10 @@ def test_what_is_late_is_found_followed_up_and_taken_back_by_keys(person: Person
     (patrol,) = person.activities(saffle, "nummer:K5")
     assert (patrol.state, patrol.late) == (ActivityState.ONGOING, False)
 
+    assert person.frame.workplace.selection == (Place("activity", chosen.id),)
+
     # The next day begins where this one ended.
     person.starts()
     assert person.frame.workplace.filter_text == "läge:försenad"
     assert isinstance(person.frame.room, PlanRoom)
+    assert person.frame.workplace.selection == (Place("activity", chosen.id),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from db.operations import delete
+from db.views.plan_table import Grouping
 from db.views.things import Place
 from tests.windows.plan.conftest import Hands, OpenRoom
 
@@ -35,3 +37,53 @@ def test_whoever_goes_on_by_themselves_is_not_called_back(open_room: OpenRoom) -
     place.set_filter("")
     hands.settle()
     assert stands_on(hands) == "Fler lampor i parken"
+
+
+def test_a_filter_that_leaves_out_what_is_selected_leaves_it_selected(open_room: OpenRoom) -> None:
+    hands = open_room()
+    place = hands.room.workplace
+    hands.go(hands.row("Fotpatrull"))
+    hands.settle()
+    chosen = place.selection
+    place.set_filter("torgmöte")
+    hands.settle()
+    assert place.selection == chosen
+    assert hands.view.spot() is None
+    assert list(hands.view.chosen()) == []
+    place.set_filter("")
+    hands.settle()
+    assert stands_on(hands) == "Fotpatrull"
+    assert place.selection == chosen
+
+
+def test_reading_the_table_for_the_first_time_selects_nothing(open_room: OpenRoom) -> None:
+    hands = open_room(Grouping.PROMISE)
+    hands.settle()
+    assert hands.room.workplace.selection == ()
+
+
+def test_what_somebody_deletes_leaves_the_table_but_not_the_details(open_room: OpenRoom) -> None:
+    hands = open_room()
+    place = hands.room.workplace
+    hands.go(hands.row("Fotpatrull"))
+    hands.settle()
+    chosen = place.selection
+    hands.room.bar.setFocus()
+    hands.view.clearFocus()
+    place.runner.do(place, delete, chosen[0].id)
+    hands.settle()
+    assert "Fotpatrull" not in hands.titles()
+    assert place.selection == chosen
+    assert hands.view.spot() is None
+
+
+def test_after_deleting_in_the_table_the_keys_are_at_the_next_row(open_room: OpenRoom) -> None:
+    hands = open_room()
+    place = hands.room.workplace
+    hands.go(hands.row("Fotpatrull"))
+    hands.settle()
+    hands.room.doing.delete()
+    hands.settle()
+    spot = hands.view.spot()
+    assert spot is not None
+    assert place.selection == (Place("activity", spot.key),)
