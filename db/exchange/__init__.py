@@ -1,0 +1,1 @@
+"""Two copies become one: what the copies lack of each other is carried between them, and nothing is lost."""
