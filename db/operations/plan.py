@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import select
 
 from db.drafts import AgreementDraft, OrganisationDraft
@@ -11,7 +13,10 @@ from db.journal.writing import Writing
 from db.kinds import OrganisationKind
 from db.operations.rows import add, living
 from db.tables import Meeting, Organisation, Site
-from db.views.papers import PrintedPaper
+
+if TYPE_CHECKING:
+    # All that a paper holds, which nobody needs who does not print one.
+    from db.views.papers import PrintedPaper
 
 
 def begin_plan(session: Writing, name: str) -> str:

@@ -24,7 +24,7 @@ from db.tables.agreement import (
     Signatory,
 )
 from db.tables.columns import Base, Logged, Thing, table_of
-from db.tables.log import HeadRow, HeldRow, HereRow, OpRow, Redaction, Site, Step
+from db.tables.log import CardRow, HeadRow, HeldRow, HereRow, OpRow, Redaction, Site, Step
 from db.tables.meeting import AgendaItem, Attachment, Attendance, Decision, Meeting, Note
 from db.tables.people import Area, Contact, Organisation
 from db.tables.situation import AreaRating, Finding, Source, Statistic
@@ -59,6 +59,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Base",
+    "CardRow",
     "Cause",
     "Contact",
     "Counter",

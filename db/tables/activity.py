@@ -1,7 +1,5 @@
 """Activities and all that hangs on them: links, participants, occurrences, follow-ups, safety walks."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import Index, func

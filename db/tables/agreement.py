@@ -1,7 +1,5 @@
 """The agreement and what it promises: focus areas, causes, promises, effect figures, publications."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy.orm import Mapped, mapped_column

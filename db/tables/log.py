@@ -3,8 +3,6 @@
 Nothing here is a field of the plan. Ops are the truth; everything else in the file can be remade from them.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -51,11 +49,31 @@ class OpRow(OpColumns, kw_only=True):
 
 
 class HeldRow(OpColumns, kw_only=True):
-    """An op that is kept and passed on but not yet applied, with the reason for the wait."""
+    """An op that is kept and passed on but not yet applied, with the reason for the wait.
+
+    Of a fork, two different ops of one number may be held.
+    """
 
     __tablename__ = "held"
 
-    reason: Mapped[Word]
+    digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True, sort_order=1)
+    reason: Mapped[Word] = mapped_column(sort_order=2)
+
+
+class CardRow(Base, kw_only=True):
+    """When each copy was last known to have met another, and what it knew then; see db.views.exchange.Card.
+
+    No field of the plan: each copy remembers it for itself.
+    """
+
+    __tablename__ = "card"
+
+    site: Mapped[SiteKey] = mapped_column(primary_key=True)
+    letter: Mapped[Word]
+    name: Mapped[Line]
+    at: Mapped[UtcMoment]
+    knows: Mapped[Prose]
+    state: Mapped[str] = mapped_column(String(64))
 
 
 class HeadRow(Base, kw_only=True):

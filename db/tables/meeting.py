@@ -1,7 +1,5 @@
 """Meetings, their agenda, attendance and decisions; notes and attachments about anything."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import String, Text

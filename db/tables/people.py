@@ -1,7 +1,5 @@
 """Who and where: organisations, contacts and areas."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.kinds import AreaKind, OrganisationKind

@@ -1,7 +1,5 @@
 """The situation picture: sources, findings, safety ratings and statistics."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy.orm import Mapped, mapped_column
