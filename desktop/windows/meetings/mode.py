@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -38,6 +38,8 @@ PAUSE = 500
 
 class MeetingMode(QWidget):
     """The window of a meeting's round. Everything is saved at once; Esc leaves and coming back goes on."""
+
+    left = Signal()
 
     def __init__(self, workplace: Workplace, meeting: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -147,6 +149,7 @@ class MeetingMode(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep()
         super().closeEvent(event)
+        self.left.emit()
 
     def _build(self) -> None:
         self.middle = QStackedWidget()

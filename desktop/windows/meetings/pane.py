@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,9 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from db.kinds import MeetingState
 from db.operations import delete
-from db.operations.meetings import approve_meeting, call_meeting, hold_meeting
 from db.queries import Vector
 from db.views.meetings import MeetingView
 from desktop.windows.fields.rows import FieldRow
@@ -32,42 +28,19 @@ from desktop.windows.meetings.agenda import AgendaSection
 from desktop.windows.meetings.attendance import AttendanceSection
 from desktop.windows.meetings.decisions import DecisionsSection
 from desktop.windows.meetings.meeting_list import STATE_ICONS
+from desktop.windows.meetings.mode_memory import RoundMemory
+from desktop.windows.meetings.next_step import DONE, NOBODY, NextStep, lacks_attendance, next_step
 from desktop.windows.meetings.notes import NotesSection
 from desktop.windows.meetings.papers import PapersSection
 from desktop.windows.meetings.phrases import day_words, where_words
 from desktop.windows.meetings.row_fields import RowFields
 from desktop.windows.meetings.sections import Section, small_button
 from desktop.windows.workplace import Workplace
-from desktop.words import N_
 from desktop.words.kinds import label
 
 WIDE: Final = 760
 """From this width on, people and papers stand beside the agenda instead of below it."""
 
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What is done next with a meeting in a state, and what that means."""
-
-    operation: Callable[..., Any]
-    text: str
-    meaning: str
-
-
-STEPS: Final[Mapping[MeetingState, NextStep]] = {
-    MeetingState.DRAFT: NextStep(
-        call_meeting, N_("Mark as called"), N_("Next: send the call, then mark the meeting as called.")
-    ),
-    MeetingState.CALLED: NextStep(
-        hold_meeting, N_("Mark as held"), N_("Next: hold the meeting, in meeting mode, then mark it as held.")
-    ),
-    MeetingState.HELD: NextStep(
-        approve_meeting, N_("Mark as approved"),
-        N_("Next: print the minutes and have them signed, then mark them as approved."),
-    ),
-}  # fmt: skip
-
-DONE: Final = N_("The minutes are approved: nothing is left to be done but what was decided.")
 
 FIELDS: Final = ("on", "starts_at", "ends_at", "kind", "place", "registration_number")
 
@@ -109,10 +82,11 @@ class MeetingPane(QScrollArea):
         self.where.setText(f"{view.line.municipality} · {where}" if view.line.municipality else where)
         self.state.setText(label(words, head.state))
         self.shape.setPixmap(self.theme.icon(STATE_ICONS[head.state]).pixmap(20, 20))
-        step = STEPS.get(head.state)
+        step = self._next_step()
         self.step.setVisible(step is not None)
         self.step.setText(words(step.text) if step else "")
         self.meaning.setText(words(step.meaning if step else DONE))
+        self.missing.setVisible(lacks_attendance(view))
         self.fields.show(view.key, {name: getattr(view.draft, name) for name in FIELDS}, seen)
         self.agenda.show_items(view.key, view.agenda, seen)
         self.attendance.show_people(view.key, view.called, view.proposed)
@@ -130,9 +104,16 @@ class MeetingPane(QScrollArea):
 
     def take_step(self) -> None:
         """Do what is next with the meeting."""
-        step = STEPS.get(self.view.line.head.state) if self.view else None
+        step = self._next_step()
         if step is not None:
             self.workplace.runner.do(self, step.operation, self.key)
+
+    def _next_step(self) -> NextStep | None:
+        if self.view is None:
+            return None
+        return next_step(
+            self.view, gone_through=bool(RoundMemory(self.workplace.settings, self.view.key).gone)
+        )
 
     def remove(self) -> None:
         """Delete the meeting; undo brings it back."""
@@ -181,6 +162,10 @@ class MeetingPane(QScrollArea):
         self.shape, self.meaning = QLabel(), QLabel()
         self.meaning.setProperty("role", "muted")
         self.meaning.setWordWrap(True)
+        self.missing = QLabel(_(NOBODY))
+        self.missing.setProperty("role", "soon")
+        self.missing.setWordWrap(True)
+        self.missing.hide()
         self.step = QPushButton()
         self.step.setObjectName("meeting.step")
         self.step.setProperty("role", "primary")
@@ -211,6 +196,7 @@ class MeetingPane(QScrollArea):
         rows.setSpacing(3 * space)
         rows.addLayout(top)
         rows.addLayout(status)
+        rows.addWidget(self.missing)
         return rows
 
     def _facts(self) -> Section:

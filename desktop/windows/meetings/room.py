@@ -98,7 +98,7 @@ class MeetingsRoom(Room):
             # Most days have no meeting, so its mode is not loaded before there is one.
             from desktop.windows.meetings.mode import open_meeting_mode
 
-            open_meeting_mode(self.workplace, meeting, self)
+            open_meeting_mode(self.workplace, meeting, self).left.connect(self._read)
 
     def _build(self) -> None:
         _ = self.words

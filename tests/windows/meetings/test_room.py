@@ -15,6 +15,7 @@ from db.operations import add, change, delete, note, record_paper, undo
 from db.operations.meetings import mark_present
 from db.queries.meetings import meetings
 from desktop.windows.meetings.meeting_list import MeetingModel
+from desktop.windows.meetings.mode import MeetingMode
 from desktop.windows.meetings.room import MeetingsRoom
 from desktop.windows.workplace import Workplace
 from tests.builders import an_agreement
@@ -75,6 +76,36 @@ def test_one_button_leads_from_call_to_approval_and_undo_goes_back(
     workplace.runner.do(workplace, undo)
     assert room.pane.state.text() == "Hållet"
     assert not room.pane.step.isHidden()
+
+
+def test_that_nobody_is_said_to_have_been_there_is_told_before_the_minutes_are_approved(
+    room: MeetingsRoom, workplace: Workplace
+) -> None:
+    click(room.pane.step)
+    assert room.pane.missing.isHidden()
+    click(room.pane.step)
+    assert room.pane.missing.isVisible()
+    assert "närvarande" in room.pane.missing.text()
+    meeting = the_meeting(workplace)
+    workplace.runner.do(workplace, mark_present, meeting.key, meeting.proposed[0].contact, True)
+    assert room.pane.missing.isHidden()
+
+
+def test_a_meeting_that_was_never_called_but_gone_through_is_offered_to_be_marked_as_held(
+    room: MeetingsRoom, workplace: Workplace, qtbot: QtBot
+) -> None:
+    room.open_mode(room.pane.key)
+    mode = next(one for one in room.findChildren(MeetingMode))
+    qtbot.waitUntil(lambda: mode.isActiveWindow())
+    press(mode, Qt.Key.Key_Return)
+    press(mode, Qt.Key.Key_Right)
+    mode.close()
+    assert room.pane.state.text() == "Under beredning"
+    assert room.pane.step.text() == "Markera som hållet"
+    click(room.pane.step)
+    assert the_meeting(workplace).draft.state is MeetingState.HELD
+    workplace.runner.do(workplace, undo)
+    assert the_meeting(workplace).draft.state is MeetingState.DRAFT
 
 
 def test_a_field_is_saved_when_it_is_left(room: MeetingsRoom, workplace: Workplace) -> None:
