@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from db.drafts import DRAFTS, fields_by_name
 from db.journal.vector import Vector, vector_here
-from db.kinds import ActivityState
+from db.kinds import ActivityState, ScheduleKind
 from db.queries.finding import agreement_of
 from db.queries.naming import name_things
 from db.queries.outcomes import activity_progress
 from db.queries.showing import thing_view
 from db.rules.lateness import is_due_soon, is_late
+from db.rules.recurrence import DateException as Exempt
+from db.rules.schedule import Schedule, last_missed
 from db.tables import THINGS, DateException, table_of
 from db.tables.belonging import REFERENCES
 from db.views.detail import DetailView, SeveralView
@@ -33,17 +35,30 @@ def detail(session: Session, place: Place, *, today: dt.date) -> tuple[Vector, D
     agreement = agreement_of(session, place)
     if place.entity != "activity":
         return seen, DetailView(thing=thing, agreement=agreement)
-    values = {field.name: field.value for field in thing.fields}
+    values: dict[str, Any] = {field.name: field.value for field in thing.fields}
     state, due = ActivityState(str(values["state"])), values["next_due"]
     next_due = due if isinstance(due, dt.date) else None
+    exceptions = _exceptions(session, place.id)
     return seen, DetailView(
         thing=thing,
         agreement=agreement,
         progress=activity_progress(session, [place.id], today=today).get(place.id),
         late=is_late(next_due, state, today=today),
         due_soon=is_due_soon(next_due, state, today=today),
-        exceptions=_exceptions(session, place.id),
+        missed=last_missed(_schedule(values, exceptions), next_due, today=today) if state.is_open else None,
+        exceptions=exceptions,
         follow_ups=_follow_ups(session, thing),
+    )
+
+
+def _schedule(values: dict[str, Any], exceptions: Sequence[ThingLine]) -> Schedule:
+    told: list[dict[str, Any]] = [{field.name: field.value for field in line.fields} for line in exceptions]
+    return Schedule(
+        kind=ScheduleKind(str(values["schedule"])),
+        rule=values["rule"],
+        starts_on=values["starts_on"],
+        ends_on=values["ends_on"],
+        exceptions=tuple(Exempt(on=one["on"], moved_to=one["moved_to"]) for one in told),
     )
 
 

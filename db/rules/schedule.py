@@ -65,6 +65,22 @@ def next_due(schedule: Schedule, state: ActivityState, settled: Collection[date]
                 return None
 
 
+def last_missed(schedule: Schedule, due: date | None, *, today: date) -> date | None:
+    """Find the latest date up to today for which nothing was written down; None where none was missed.
+
+    `due` is the date that the activity is next to be done by. Weeks back, only the latest is likely to be
+    the one that is now remembered. What is done once may have been done any day, so it has none.
+    """
+    recurrence = schedule.recurrence
+    if recurrence is None or due is None or due >= today:
+        return None
+    try:
+        before, _later = dates_round(recurrence, today)
+    except BadRule:
+        return None
+    return before
+
+
 def _first_unsettled(recurrence: Recurrence, latest: date | None) -> date | None:
     if latest is None:
         return next(dates_from(recurrence), None)

@@ -31,6 +31,7 @@ class DetailView:
 
     agreement: the agreement that it belongs to, itself or by what it belongs to.
     progress, late, due_soon: an activity's; exceptions and follow_ups its parts, with their fields.
+    missed: the latest date of its recurrence for which nothing was written down; None where none was missed.
     """
 
     thing: ThingView
@@ -38,6 +39,7 @@ class DetailView:
     progress: Progress | None = None
     late: bool = False
     due_soon: bool = False
+    missed: dt.date | None = None
     exceptions: tuple[ThingLine, ...] = ()
     follow_ups: tuple[ThingView, ...] = ()
 

@@ -13,7 +13,7 @@ from db.queries.upcoming import upcoming_dates
 from db.rules.recurrence import DateException
 from db.store import Store
 from db.views.things import Place
-from tests.builders import Plan, an_activity
+from tests.builders import Plan, a_weekly_activity, an_activity
 
 TODAY = dt.date(2017, 5, 2)
 
@@ -34,6 +34,22 @@ def test_an_activity_tells_of_its_progress_and_follow_ups(store: Store, plan: Pl
     assert view.progress.times == 1
     periods = [field.value for one in view.follow_ups for field in one.fields if field.name == "period"]
     assert periods == ["T2", "T1"]
+
+
+def test_the_latest_date_that_nobody_wrote_down_is_told_until_it_is_settled(store: Store, plan: Plan) -> None:
+    weekly = store.do(add, a_weekly_activity(plan.agreement, start=dt.date(2017, 4, 6))).value
+    place = Place("activity", weekly)
+    assert store.read(detail, place, today=dt.date(2017, 4, 6))[1].missed is None
+    assert store.read(detail, place, today=TODAY)[1].missed == dt.date(2017, 4, 27)
+    store.do(log_occurrence, weekly, on=dt.date(2017, 4, 28))
+    assert store.read(detail, place, today=TODAY)[1].missed is None
+
+
+def test_what_is_done_once_has_missed_no_date_of_its_own(store: Store, plan: Plan) -> None:
+    late = store.do(add, an_activity(plan.agreement, due=dt.date(2017, 4, 1))).value
+    view = store.read(detail, Place("activity", late), today=TODAY)[1]
+    assert view.late
+    assert view.missed is None
 
 
 def test_what_belongs_to_something_tells_of_its_agreement(store: Store, plan: Plan) -> None:

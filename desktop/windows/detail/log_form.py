@@ -1,9 +1,10 @@
-"""Logging that an activity has taken place: today, with the counters of the last time to be filled in."""
+"""Logging that an activity has taken place: when, with the counters of the last time to be filled in."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -100,17 +101,19 @@ class LogForm(QFrame):
         cells.addStretch(1)
         rows.addLayout(cells)
 
-    def begin(self, activity: str, target_counter: str, past: Iterable[OccurrenceView]) -> None:
-        """Make ready for today."""
+    def begin(
+        self, activity: str, target_counter: str, past: Iterable[OccurrenceView], missed: dt.date | None
+    ) -> None:
+        """Make ready for the date that was missed last, or for today; the date is ready to be typed over."""
         if activity != self._activity:
             self._activity = activity
-            self.clear(target_counter, tuple(past))
-        first = next((line.number for line in self.counters if line.label.text()), None)
-        (first or self.editors["attendance"]).control.setFocus()
+            self.clear(target_counter, tuple(past), missed or self._workplace.today)
+        on = self.editors["on"].control
+        on.setFocus(Qt.FocusReason.TabFocusReason)  # As by Tab, which marks all that stands there.
 
-    def clear(self, target_counter: str, past: tuple[OccurrenceView, ...]) -> None:
+    def clear(self, target_counter: str, past: tuple[OccurrenceView, ...], on: dt.date) -> None:
         """Empty the form for another occurrence."""
-        self.editors["on"].set_value(self._workplace.today)
+        self.editors["on"].set_value(on)
         for name in ("attendance", "text"):
             self.editors[name].set_value(self.editors[name].field.empty)
         latest = next((one for one in reversed(past) if one.counters), None)
@@ -124,6 +127,11 @@ class LogForm(QFrame):
         for place, line in enumerate(self.counters):
             self._grid.addWidget(line.label, place, 0)
             self._grid.addWidget(line.number, place, 1)
+        # The counters were made last, but come second. The controls themselves: an editor's proxy leads astray.
+        first, *rest = (self.editors[name].control for name in ("on", "attendance", "text"))
+        counted = [one for line in self.counters for one in (line.label, line.number.control)]
+        for before, after in pairwise((first, *counted, *rest, self.log_button, self.cancel_button)):
+            self.setTabOrder(before, after)
         self.fault.hide()
 
     def log(self) -> None:

@@ -65,7 +65,7 @@ class Occurrences(QWidget):
         rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def begin_log(self) -> None:
-        """Open the form, ready for today."""
+        """Open the form."""
         if self._view is None:
             return
         counter = next(
@@ -74,7 +74,8 @@ class Occurrences(QWidget):
         )
         self.log_button.hide()
         self.form.show()
-        self.form.begin(self._view.thing.name.id, counter, self._view.thing.occurrences)
+        view = self._view
+        self.form.begin(view.thing.name.id, counter, view.thing.occurrences, view.missed)
 
     def show_view(self, view: DetailView, seen: Vector) -> None:
         """Show the occurrences as they are now; one that is open stays open."""

@@ -6,12 +6,14 @@ import datetime as dt
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from db.drafts import ContactDraft, PromiseDraft
 from db.operations import add, log_occurrence
 from db.views.things import OccurrenceView
 from desktop.windows.detail.link_list import LinkList
 from desktop.windows.fields.recurrence import RecurrenceEditor
+from tests.windows.conftest import DAY
 from tests.windows.detail.conftest import Desk, click
 from tests.windows.keys import type_text
 
@@ -104,7 +106,21 @@ def test_logging_one_is_two_keystrokes(desk: Desk) -> None:
     assert not desk.activity.occurrences.form.isVisible()
 
 
-def test_the_counters_of_the_last_time_are_ready_to_be_filled_in(desk: Desk) -> None:
+def test_the_date_that_was_missed_last_is_proposed_and_can_be_typed_over(saffle_desk: Desk) -> None:
+    saffle_desk.show("Fotpatrullering med uniformerad polis")
+    assert saffle_desk.body.view is not None
+    missed = saffle_desk.body.view.missed
+    assert missed is not None
+    assert missed <= DAY
+    saffle_desk.workplace.actions.run("activity.log")
+    on = saffle_desk.activity.occurrences.form.editors["on"]
+    assert on.value() == missed
+    type_text(on.control, "1/5")
+    QTest.keyClick(on.control, Qt.Key.Key_Return)
+    assert [one.on for one in _occurrences(saffle_desk)] == [dt.date(2017, 5, 1)]
+
+
+def test_the_counters_of_the_last_time_are_ready_to_be_filled_in(desk: Desk, qtbot: QtBot) -> None:
     key = desk.body.key
     desk.workplace.runner.do(
         desk.workplace, log_occurrence, key, on=dt.date(2017, 4, 25), counters={"samtal": 7.0}
@@ -112,10 +128,29 @@ def test_the_counters_of_the_last_time_are_ready_to_be_filled_in(desk: Desk) -> 
     desk.workplace.actions.run("activity.log")
     form = desk.activity.occurrences.form
     assert form.counters[0].label.text() == "samtal"
+    assert form.editors["on"].control.hasFocus()
+    qtbot.waitUntil(lambda: form.counters[-1].number.control.isVisible())
+    for _ in range(2):
+        QTest.keyClick(desk.pane.focusWidget(), Qt.Key.Key_Tab)
     assert form.counters[0].number.control.hasFocus()
     type_text(form, "12")
     QTest.keyClick(form.counters[0].number.control, Qt.Key.Key_Return)
     assert _occurrences(desk)[-1].counters == (("samtal", 12.0),)
+
+
+def test_tab_goes_through_the_form_in_the_order_in_which_it_is_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.workplace.actions.run("activity.log")
+    form = desk.activity.occurrences.form
+    qtbot.waitUntil(lambda: form.counters[-1].number.control.isVisible())
+    met = []
+    for _ in range(7):
+        met.append(desk.pane.focusWidget())
+        QTest.keyClick(met[-1], Qt.Key.Key_Tab)
+    counter = form.counters[0]
+    assert met == [
+        form.editors["on"].control, counter.label, counter.number.control,
+        form.editors["attendance"].control, form.editors["text"].control, form.log_button, form.cancel_button,
+    ]  # fmt: skip
 
 
 def test_a_wrong_number_in_the_form_is_told_and_logs_nothing(desk: Desk) -> None:
