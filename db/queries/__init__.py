@@ -8,7 +8,7 @@ from __future__ import annotations
 from db.journal.history import history, since, step_view
 from db.journal.state import state_hash
 from db.journal.vector import Vector, vector_here
-from db.queries.agreements import agreements, agreements_meant, copy_here, only_agreement
+from db.queries.agreements import agreements, agreements_meant, copy_here, first_day, only_agreement
 from db.queries.changed import changed_rows
 from db.queries.finding import locate
 from db.queries.ordering import SortKey, sortable
@@ -21,6 +21,7 @@ __all__ = [
     "agreements_meant",
     "changed_rows",
     "copy_here",
+    "first_day",
     "history",
     "locate",
     "only_agreement",

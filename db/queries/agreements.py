@@ -27,6 +27,11 @@ def only_agreement(session: Session) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def first_day(session: Session, agreement: str) -> dt.date | None:
+    """The day that an agreement starts on, where one has been set."""
+    return session.scalar(select(Agreement.starts_on).where(Agreement.id == agreement))
+
+
 def agreements_meant(
     session: Session, *, today: dt.date, meeting: str | None = None
 ) -> tuple[AgreementLine, ...]:

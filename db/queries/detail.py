@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.drafts import DRAFTS, fields_by_name
 from db.journal.vector import Vector, vector_here
 from db.kinds import ActivityState, ScheduleKind
+from db.queries.agreements import first_day
 from db.queries.finding import agreement_of
 from db.queries.naming import name_things
 from db.queries.outcomes import activity_progress
@@ -42,6 +43,7 @@ def detail(session: Session, place: Place, *, today: dt.date) -> tuple[Vector, D
     return seen, DetailView(
         thing=thing,
         agreement=agreement,
+        agreement_starts_on=first_day(session, agreement) if agreement else None,
         progress=activity_progress(session, [place.id], today=today).get(place.id),
         late=is_late(next_due, state, today=today),
         due_soon=is_due_soon(next_due, state, today=today),

@@ -29,13 +29,14 @@ class UpcomingDate:
 class DetailView:
     """One thing with all that a person may want to see or change of it.
 
-    agreement: the agreement that it belongs to, itself or by what it belongs to.
+    agreement: the agreement that it belongs to, itself or by what it belongs to, and the day that it starts.
     progress, late, due_soon: an activity's; exceptions and follow_ups its parts, with their fields.
     missed: the latest date of its recurrence for which nothing was written down; None where none was missed.
     """
 
     thing: ThingView
     agreement: str | None = None
+    agreement_starts_on: dt.date | None = None
     progress: Progress | None = None
     late: bool = False
     due_soon: bool = False

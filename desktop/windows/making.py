@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.drafts import DRAFTS, AgreementDraft, Draft, compose, fields_by_name
+from db.drafts import DRAFTS, ActivityDraft, AgreementDraft, Draft, compose, fields_by_name
 from db.operations import add, begin_agreement
-from db.queries import only_agreement
+from db.queries import first_day, only_agreement
 from db.views.things import Place
 from desktop.windows.fields.thing_dialog import ThingDialog
 from desktop.windows.workplace import Workplace
@@ -66,7 +67,25 @@ def _open(
     made: Callable[[str | None], object],
     parent: QWidget | None,
 ) -> None:
-    dialog = ThingDialog(draft, workplace, parent or QApplication.activeWindow())
+    if isinstance(draft, ActivityDraft) and draft.agreement:
+        # Its dates lie in the time of its agreement, which may be next year's.
+        workplace.runner.ask(
+            workplace, lambda day: _ask(workplace, draft, made, parent, day), first_day, draft.agreement
+        )
+    else:
+        _ask(workplace, draft, made, parent)
+
+
+def _ask(
+    workplace: Workplace,
+    draft: Draft,
+    made: Callable[[str | None], object],
+    parent: QWidget | None,
+    agreement_starts_on: dt.date | None = None,
+) -> None:
+    dialog = ThingDialog(
+        draft, workplace, parent or QApplication.activeWindow(), agreement_starts_on=agreement_starts_on
+    )
     keys: list[str] = []
 
     def keep(offered: Draft) -> None:

@@ -127,7 +127,7 @@ class LogForm(QFrame):
         for place, line in enumerate(self.counters):
             self._grid.addWidget(line.label, place, 0)
             self._grid.addWidget(line.number, place, 1)
-        # The counters were made last, but come second. The controls themselves: an editor's proxy leads astray.
+        # The counters were made last, but come second. By the controls: an editor's proxy leads astray.
         first, *rest = (self.editors[name].control for name in ("on", "attendance", "text"))
         counted = [one for line in self.counters for one in (line.label, line.number.control)]
         for before, after in pairwise((first, *counted, *rest, self.log_button, self.cancel_button)):

@@ -63,13 +63,22 @@ class When(QWidget):
         rows.addWidget(self.fault)
 
     def together(self, name: str, value: object) -> Mapping[str, object]:
-        """What must change in the same step: a recurrence needs a rule and a start."""
-        if name != "schedule" or value != ScheduleKind.RECURRING or self._view is None:
+        """What must change in the same step: a recurrence has a rule and a start, and is no single effort."""
+        if name != "schedule" or self._view is None:
+            return {name: value}
+        if value == ScheduleKind.STANDING:
+            return {name: value, "one_off": False}
+        if value != ScheduleKind.RECURRING:
             return {name: value}
         kept = {field.name: field.value for field in self._view.thing.fields}
-        start = kept["starts_on"] or kept["due_on"] or self._workplace.today
-        first = start if isinstance(start, dt.date) else self._workplace.today
-        return {name: value, "rule": kept["rule"] or every_week(first), "starts_on": first}
+        start = kept["starts_on"] or kept["due_on"]
+        first = start if isinstance(start, dt.date) else self._earliest(self._view)
+        rule = kept["rule"] or every_week(first)
+        return {name: value, "rule": rule, "starts_on": first, "one_off": False}
+
+    def _earliest(self, view: DetailView) -> dt.date:
+        """Today, or the day that the agreement starts on: next year's plan is made this year."""
+        return max(self._workplace.today, view.agreement_starts_on or dt.date.min)
 
     def prepare(self, view: DetailView) -> None:
         """Tell the recurrence its first day before it shows a rule."""

@@ -81,12 +81,20 @@ class ThingDialog(QDialog):
 
     offered = Signal(object)
 
-    def __init__(self, draft: Draft, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        workplace: Workplace,
+        parent: QWidget | None = None,
+        *,
+        agreement_starts_on: dt.date | None = None,
+    ) -> None:
         super().__init__(parent)
         _ = self._words = workplace.words
         self._draft = draft
         self._theme = workplace.theme
-        self._today = workplace.today
+        self._earliest = max(workplace.today, agreement_starts_on or dt.date.min)
+        self._schedule: object = None
         self.draft: Draft | None = None
         self.editors: dict[str, FieldEditor] = {}
         self._rows: dict[str, FieldRow] = {}
@@ -193,20 +201,25 @@ class ThingDialog(QDialog):
         schedule, target = (self.editors[name].value() for name in ("schedule", "target"))
         if schedule == ScheduleKind.RECURRING:
             self._begin_recurrence()
+        if schedule != self._schedule:
+            self._schedule = schedule
+            # What comes again, or goes on and on, is no single effort.
+            if schedule in (ScheduleKind.RECURRING, ScheduleKind.STANDING):
+                self.editors["one_off"].put_typed("no")
         self._uncalled = {name for name in self._rows if not is_called_for(name, schedule, target)}
         for name, row in self._rows.items():
             row.setVisible(name not in self._uncalled)
 
     def _begin_recurrence(self) -> None:
-        """Propose once a week from today on: a rule needs a start, and a person something to change."""
+        """Propose once a week from the earliest day: a rule needs a start, a person something to change."""
         start, rule = self.editors["starts_on"], self.editors["rule"]
         if not start.typed():
-            start.put_typed(self._today.isoformat())
+            start.put_typed(self._earliest.isoformat())
         first = start.value()
         if isinstance(rule, RecurrenceEditor) and isinstance(first, dt.date):
             rule.starts_on = first
         if not rule.typed():
-            rule.put_typed(every_week(first if isinstance(first, dt.date) else self._today))
+            rule.put_typed(every_week(first if isinstance(first, dt.date) else self._earliest))
 
     @override
     def accept(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.drafts import ContactDraft, PromiseDraft
-from db.operations import add, log_occurrence
+from db.operations import add, change, log_occurrence, undo
 from db.views.things import OccurrenceView
 from desktop.windows.detail.link_list import LinkList
 from desktop.windows.fields.recurrence import RecurrenceEditor
@@ -50,6 +50,20 @@ def test_choosing_a_recurrence_begins_one_that_can_be_changed(desk: Desk) -> Non
     assert desk.value("rule") == "FREQ=WEEKLY;BYDAY=FR"
     assert len(desk.activity.when.lines) == 10
     assert desk.activity.when.lines[0].text == "Fredag 2017-05-05, vecka 18"
+
+
+def test_a_recurrence_begins_no_earlier_than_its_agreement_and_is_no_single_effort(desk: Desk) -> None:
+    assert desk.value("one_off") is True
+    agreement = str(desk.value("agreement"))
+    desk.workplace.runner.do(
+        desk.workplace, change, agreement, {"starts_on": dt.date(2018, 1, 1), "ends_on": None}
+    )
+    desk.enter(desk.field("due_on"), "")
+    _choose(desk, "schedule", "recurring")
+    assert desk.value("starts_on") == dt.date(2018, 1, 1)
+    assert desk.value("one_off") is False
+    desk.workplace.runner.do(desk.workplace, undo)
+    assert desk.value("one_off") is True
 
 
 def test_the_dates_tell_of_holidays(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from db.drafts import AgreementDraft, ContactDraft, Draft
 from db.errors import DiskFull
+from db.operations import change
 from db.queries.listing import thing_lines
+from db.views.things import ThingLine
 from desktop.windows.fields.reference import ReferenceEditor
 from desktop.windows.fields.thing_dialog import FIRST, ThingDialog
 from desktop.windows.making import ask_for_new, make
@@ -85,6 +88,25 @@ def test_the_schedule_asks_only_for_what_it_needs(
     QTest.keyClick(schedule, Qt.Key.Key_Down)
     assert not dialog.editors["due_on"].isVisible()
     assert dialog.editors["starts_on"].isVisible()
+
+
+def test_a_new_recurrence_begins_with_its_agreement_and_is_no_single_effort(
+    qtbot: QtBot, workplace: Workplace, window: QWidget
+) -> None:
+    agreements: list[ThingLine] = []
+    workplace.runner.ask(workplace, agreements.extend, thing_lines, "agreement", today=DAY)
+    agreement = agreements[0].id
+    workplace.runner.do(workplace, change, agreement, {"starts_on": dt.date(2018, 1, 1), "ends_on": None})
+    make(workplace, "activity")
+    dialog = _dialog(window, qtbot)
+    assert dialog.editors["one_off"].value() is True
+    schedule = dialog.editors["schedule"].control
+    schedule.setFocus()
+    for _ in range(2):
+        QTest.keyClick(schedule, Qt.Key.Key_Down)
+    assert dialog.editors["schedule"].value() == "recurring"
+    assert dialog.editors["starts_on"].value() == dt.date(2018, 1, 1)
+    assert dialog.editors["one_off"].value() is False
 
 
 def test_cancel_makes_nothing(qtbot: QtBot, workplace: Workplace, window: QWidget) -> None:
