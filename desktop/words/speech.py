@@ -10,10 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+import os
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -122,7 +126,26 @@ def catalogue(language: Language) -> gettext.NullTranslations:
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if compiled.is_file() and not _older(compiled, source):
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    if isinstance(source, Path) and isinstance(compiled, Path):
+        return gettext.GNUTranslations(io.BytesIO(compile_beside(source, compiled)))
     return gettext.GNUTranslations(io.BytesIO(compile_catalogue(source)))
+
+
+def compile_beside(source: Path, compiled: Path) -> bytes:
+    """Compile a catalogue and keep the result for the next start, as Python keeps its own beside a module.
+
+    Where Python may keep nothing, or the folder can not be written to, each start compiles it anew.
+    """
+    written = source.stat().st_mtime_ns
+    content = compile_catalogue(source)
+    if not sys.dont_write_bytecode:
+        mine = compiled.with_suffix(f".{os.getpid()}.mo")
+        with suppress(OSError):
+            mine.write_bytes(content)
+            # What is edited while it is being compiled is newer than this, and is compiled again.
+            os.utime(mine, ns=(written, written))
+            mine.replace(compiled)
+    return content
 
 
 def compile_catalogue(source: Traversable) -> bytes:

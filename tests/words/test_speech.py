@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gettext
+import io
+import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +16,7 @@ from babel.messages.pofile import read_po
 
 import desktop
 from desktop.words import Words, catalogue, compile_catalogue
+from desktop.words.speech import compile_beside
 
 ROOT: Final = Path(desktop.__file__).parent
 CATALOGUE: Final = ROOT.parent / "resources" / "translations" / "sv" / "LC_MESSAGES" / "loftesplan.po"
@@ -129,8 +134,34 @@ def test_a_message_without_words_stays_without_words() -> None:
 
 
 def test_a_compiled_catalogue_speaks_like_its_source() -> None:
-    import gettext
-    import io
-
     compiled = gettext.GNUTranslations(io.BytesIO(compile_catalogue(CATALOGUE)))
     assert compiled.gettext("Foot patrol") == catalogue("sv").gettext("Foot patrol") == "Fotpatrullering"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A catalogue in a folder of its own."""
+    return Path(shutil.copyfile(CATALOGUE, tmp_path / "loftesplan.po"))
+
+
+def test_what_was_compiled_is_kept_beside_its_source_and_is_no_newer(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    compiled = source.with_suffix(".mo")
+    assert compile_beside(source, compiled) == compiled.read_bytes() == compile_catalogue(source)
+    assert compiled.stat().st_mtime_ns == source.stat().st_mtime_ns
+    assert sorted(path.name for path in source.parent.iterdir()) == ["loftesplan.mo", "loftesplan.po"]
+
+
+def test_nothing_is_kept_where_python_may_keep_nothing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert compile_beside(source, source.with_suffix(".mo"))
+    assert [path.name for path in source.parent.iterdir()] == ["loftesplan.po"]
+
+
+def test_a_catalogue_that_can_not_be_kept_speaks_all_the_same(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert compile_beside(source, source.parent / "nowhere" / "loftesplan.mo") == compile_catalogue(source)
