@@ -22,6 +22,17 @@ NEAR: Final = {
     "i förrgår": -2, "förrgår": -2,
 }  # fmt: skip
 
+OVER_AND_OVER: Final = frozenset(
+    {
+        "alla", "dagligen", "fjärde", "månadsvis", "månatligen", "tredje", "var", "varannan", "varje",
+        "vartannat", "vartredje", "veckovis", "årligen",
+        "annually", "daily", "each", "every", "monthly", "weekly", "yearly",
+    }
+)  # fmt: skip
+"""Words by which people say that something comes again."""
+
+_WEEKDAYS = re.compile(r"(mån|tis|ons|tors|fre|lör|sön)dag(ar|arna)|[a-z]{3,6}days")
+
 _STEP = re.compile(
     r"([+-])\s*([0-9]{1,4})\s*(d|dag|dagar|day|days|v|vecka|veckor|w|week|weeks|m|mån|månad|månader|month|months"
     r"|å|år|y|year|years)?"
@@ -56,6 +67,11 @@ def day_meant(text: str, *, today: dt.date, near: dt.date | None = None, weekday
         )
     except (ValueError, OverflowError):
         return None
+
+
+def sounds_recurring(text: str) -> bool:
+    """Whether what was typed for one day speaks of many: varannan fredag, every Monday, tisdagar."""
+    return any(word in OVER_AND_OVER or _WEEKDAYS.fullmatch(word) for word in text.casefold().split())
 
 
 def _iso(said: str) -> dt.date | None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from desktop.words.day_text import day_meant
+from desktop.words.day_text import day_meant, sounds_recurring
 
 TODAY = dt.date(2017, 5, 3)  # A Wednesday, week 18.
 
@@ -73,3 +73,16 @@ def test_a_week_to_be_done_by_means_its_friday() -> None:
 
 def test_the_31st_a_month_later_is_the_months_last_day() -> None:
     assert day_meant("+1m", today=dt.date(2017, 1, 31)) == dt.date(2017, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "text", ["varannan fredag", "Varje vecka", "fredagar", "every second Friday", "mondays", "veckovis"]
+)
+def test_what_comes_again_is_told_from_a_single_day(text: str) -> None:
+    assert day_meant(text, today=TODAY) is None
+    assert sounds_recurring(text)
+
+
+@pytest.mark.parametrize("text", ["i fredags", "fredag", "1/6", "på tisdag om en vecka", "today", ""])
+def test_a_single_day_is_not_taken_for_a_recurrence(text: str) -> None:
+    assert not sounds_recurring(text)

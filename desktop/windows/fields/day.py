@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from typing_extensions import override
 
 from db.drafts import DraftField
-from db.errors import InvalidDraft
+from db.errors import Fault, InvalidDraft
+from db.kinds import ScheduleKind
 from desktop.windows.fields.day_popup import DayPopup
 from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.workplace import Workplace
-from desktop.words.day_text import day_meant, months_later
+from desktop.words.day_text import day_meant, months_later, sounds_recurring
+from desktop.words.fields import field_label
+from desktop.words.kinds import label
 
 FRIDAY, SUNDAY = 4, 6
 OF_A_WEEK = {"due_on": FRIDAY, "ends_on": SUNDAY}
@@ -64,6 +67,16 @@ class DayEditor(FieldEditor):
     def read(self) -> object:
         day = self._meant()
         return self._read_text(day.isoformat() if day else self.typed())
+
+    @override
+    def show_faults(self, faults: tuple[Fault, ...]) -> None:
+        if self.field.entity != "activity" or not sounds_recurring(self.typed()):
+            super().show_faults(faults)
+            return
+        _ = self.words
+        text = _("This is one single day. What comes again is set in the details: {field}, {choice}.")
+        field = field_label(_, "activity", "schedule")
+        self.show_fault(text.format(field=field, choice=label(_, ScheduleKind.RECURRING)))
 
     @override
     def _shown(self) -> str:

@@ -110,6 +110,17 @@ def test_what_cannot_be_read_is_said_at_the_cell_and_stays_until_it_is_mended(ha
     assert hands.lines()["Fler lampor i parken"].due == dt.date(2017, 6, 20)
 
 
+def test_whoever_types_a_recurrence_hears_where_it_is_made(hands: Hands) -> None:
+    hands.go(hands.row("Fler lampor i parken"), "when")
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hands.type("varannan fredag")
+    hands.press(Qt.Key.Key_Return)
+    assert "återkommer" in fault(hands)
+    assert "detaljerna" in fault(hands)
+    assert "Återkommande" in fault(hands)
+
+
 def test_an_empty_title_is_refused_at_the_cell(hands: Hands) -> None:
     hands.go(hands.row("Torgmöte"))
     hands.press(Qt.Key.Key_F2)
