@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from db.store import Store
-from tests.builders import a_plan, a_world
+from tests.builders import a_plan
+from tests.storages import begun
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,7 +51,7 @@ print("closed", gui.main(sys.argv[1:]))
 def plan(tmp_path: Path) -> Path:
     """A plan to open the window on."""
     path = tmp_path / "Vårgårda 2017.plan"
-    with Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen") as store:
+    with begun(path) as store:
         a_plan(store)
     return path
 

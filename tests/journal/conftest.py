@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.storages import plan_file, postgres_template, storage, store
+from tests.storages import databases, plan_file, storage, store
 
-__all__ = ["plan_file", "postgres_template", "storage", "store"]
+__all__ = ["databases", "plan_file", "storage", "store"]

@@ -61,6 +61,7 @@ from tests import invented
 from tests.builders import a_world
 from tests.effort import tried
 from tests.plan_dump import Dump, differing, everything, in_sight
+from tests.storages import begun
 
 REFUSALS = (InvalidDraft, UnknownThing, NotLinkable, NotLinked, NotErasable, ErasedValue)
 TABLES = sorted(DRAFTS.keys() - invented.PROGRAM_MADE)
@@ -83,7 +84,7 @@ class People(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="loftesplan-", dir=memory if memory.is_dir() else None))
         self.path = self.folder / "a.plan"
         world = a_world()
-        first = Store.create(self.path, world, actor="kommunen", letter="K", site_name="kommunen")
+        first = begun(self.path, world, actor="kommunen")
         self.windows = [first, Store.open(self.path, world, actor="polisen")]
         self.keys: dict[str, list[str]] = {}
         self.seen: list[Vector] = [first.read(vector_here)]

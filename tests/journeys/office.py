@@ -13,10 +13,10 @@ from typing import Any
 from pypdf import PdfReader
 
 from db.operations.read_plan import read_plan
-from db.store import Store
 from db.world import World
 from tests.journeys.typist import Typist
 from tests.reports.reading import words_of
+from tests.storages import begun
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -94,7 +94,7 @@ class Office:
     def is_handed(self, plan: str, document: str) -> None:
         """Get a plan that is written down in a readable file."""
         path = self.folder / plan
-        with Store.create(path, World.real(), actor="samordnare", letter="K", site_name="kommunen") as store:
+        with begun(path, World.real()) as store:
             store.do(read_plan, document)
 
 

@@ -27,6 +27,7 @@ from db.tables import (
     Promise,
 )
 from db.world import World
+from tests.storages import begun
 
 ROOT = Path(__file__).parents[2]
 PLANS = sorted([*(ROOT / "resources" / "plans").glob("*.toml"), *(ROOT / "tests" / "plans").glob("*.toml")])
@@ -35,7 +36,7 @@ PLANS = sorted([*(ROOT / "resources" / "plans").glob("*.toml"), *(ROOT / "tests"
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "prov.plan"
-    with Store.create(path, World.real(), actor="kommunpolis", letter="K", site_name="kommunen") as opened:
+    with begun(path, World.real(), actor="kommunpolis") as opened:
         yield opened
 
 

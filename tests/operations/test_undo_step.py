@@ -18,11 +18,11 @@ from db.journal.writing import Writing
 from db.operations import add, change, delete, link, log_occurrence, note, redo, undo, undo_step
 from db.store import Store
 from tests.asking import assert_remade_alike, field, is_in_sight
-from tests.builders import Plan, a_plan, a_world, an_activity
+from tests.builders import Plan, a_plan, an_activity
 from tests.effort import tried
 from tests.merging import bring, copies, lacking
 from tests.plan_dump import differing, in_sight
-from tests.storages import PlanFile
+from tests.storages import PlanFile, begun
 
 
 def step_of(store: Store, operation: Any, *arguments: Any, **options: Any) -> str:
@@ -181,7 +181,7 @@ def test_taking_back_a_step_that_nothing_depends_on_leaves_the_plan_as_without_i
     shown = []
     for names in (order, [name for name in order if name != taken]):
         folder = tmp_path_factory.mktemp("plan")
-        with Store.create(folder / "p.plan", a_world(), actor="en", letter="K", site_name="k") as store:
+        with begun(folder / "p.plan") as store:
             plan = a_plan(store)
             steps = {name: step_of(store, *_gestures(plan)[name]) for name in names}
             if taken in steps:

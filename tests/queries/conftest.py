@@ -6,9 +6,9 @@ import pytest
 
 from db.store import Store
 from tests.builders import Plan, a_plan
-from tests.storages import plan_file, postgres_template, storage, store
+from tests.storages import databases, plan_file, storage, store
 
-__all__ = ["plan", "plan_file", "postgres_template", "storage", "store"]
+__all__ = ["databases", "plan", "plan_file", "storage", "store"]
 
 
 @pytest.fixture

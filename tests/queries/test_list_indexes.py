@@ -17,7 +17,8 @@ from db.queries.ordering import list_order
 from db.store import Store
 from db.tables import Activity
 from tests.bench.invented_plan import TODAY
-from tests.builders import Plan, a_world
+from tests.builders import Plan
+from tests.storages import begun
 
 
 def way_to_read(store: Store, *order: SortKey) -> str:
@@ -39,7 +40,7 @@ def test_the_first_screen_is_read_from_an_index(
     tmp_path: Path, field: str, index: str, descending: bool
 ) -> None:
     path = tmp_path / "saffle.plan"
-    with Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen") as store:
+    with begun(path) as store:
         assert way_to_read(store, SortKey(field, descending)) == f"SCAN activity USING INDEX {index}"
 
 

@@ -24,9 +24,7 @@ from tests.asking import log
 from tests.builders import Plan, a_plan, a_world, an_activity
 from tests.merging import bring, lacking
 from tests.plan_dump import everything
-from tests.storages import PlanFile, plan_file, postgres_template, storage, store
-
-__all__ = ["plan_file", "postgres_template", "storage", "store"]
+from tests.storages import PlanFile
 
 TODAY = dt.date(2017, 5, 9)
 

@@ -22,7 +22,7 @@ from db.store import Store
 from db.tables import Area, OpRow
 from tests.asking import assert_remade_alike, field, log, what_is_known
 from tests.builders import Plan, a_plan, a_world
-from tests.storages import PlanDatabase, PlanFile, Storage, copied
+from tests.storages import PlanDatabase, PlanFile, ReadyDatabases, Storage
 
 HARD = (
     "Åse Ärlig Öberg",
@@ -137,11 +137,11 @@ def test_moments_come_back_in_utc_whatever_zone_they_were_taken_in(storage: Stor
 
 
 def test_both_storages_reckon_the_same_hash_of_the_same_plan(
-    plan_file: PlanFile, postgres_template: str
+    plan_file: PlanFile, databases: ReadyDatabases
 ) -> None:
     hashes = set()
     with ExitStack() as stack:
-        there = PlanDatabase(stack.enter_context(copied(postgres_template)), stack)
+        there = PlanDatabase(stack.enter_context(databases.lent()), stack)
         for store in (plan_file.open(a_world("samma")), there.open(a_world("samma"))):
             plan = a_plan(store)
             form = what_is_known(store)

@@ -14,11 +14,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 
 from db.operations.read_plan import read_plan
-from db.store import Store
 from desktop.windows.settings import Settings
 from desktop.windows.workplace import Workplace
 from desktop.words import Language
 from tests.builders import MORNING, a_plan, a_world
+from tests.storages import begun
 from tests.windows.building import a_workplace
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def settings(tmp_path: Path) -> Settings:
 def small_plan(tmp_path: Path) -> Path:
     """A plan file with one of each thing that an activity is tied to, closed."""
     path = tmp_path / "liten.plan"
-    with Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen") as store:
+    with begun(path) as store:
         a_plan(store)
     return path
 
@@ -51,7 +51,7 @@ def _saffle_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("saffle") / "saffle.plan"
     text = SAFFLE.read_text(encoding="utf-8")
     world = a_world(start=dt.datetime(2016, 11, 21, 8, tzinfo=dt.UTC))
-    with Store.create(path, world, actor="kommunen", letter="K", site_name="kommunen") as store:
+    with begun(path, world, actor="kommunen") as store:
         store.do(read_plan, text)
     return path
 
@@ -68,7 +68,7 @@ def saffle(_saffle_once: Path, tmp_path: Path) -> Path:
 def empty_plan(tmp_path: Path) -> Path:
     """A plan file with nothing in it."""
     path = tmp_path / "tom.plan"
-    Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen").close()
+    begun(path).close()
     return path
 
 

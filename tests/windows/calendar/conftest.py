@@ -14,10 +14,10 @@ from db.drafts import DecisionDraft, OccurrenceDraft
 from db.journal.writing import Writing
 from db.kinds import OccurrenceState
 from db.operations import add
-from db.store import Store
 from desktop.windows.calendar.room import CalendarRoom
 from desktop.windows.workplace import Workplace
-from tests.builders import a_weekly_activity, a_world, an_activity, small_plan
+from tests.builders import a_weekly_activity, an_activity, small_plan
+from tests.storages import begun
 from tests.windows.conftest import OpenWorkplace
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def fill(session: Writing) -> Known:
 def known_plan(tmp_path: Path) -> tuple[Path, Known]:
     """The plan in a file, closed."""
     path = tmp_path / "maj.plan"
-    with Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen") as store:
+    with begun(path) as store:
         return path, store.do(fill).value
 
 

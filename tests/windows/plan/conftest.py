@@ -18,14 +18,14 @@ from db.journal.writing import Writing
 from db.kinds import ActivityState, Responsibility, TargetKind
 from db.operations import add, link
 from db.queries.listing import activity_lines
-from db.store import Store
 from db.views.activity import ActivityLine
 from db.views.plan_table import Grouping
 from desktop.windows.plan.columns import BY_ID, COLUMNS
 from desktop.windows.plan.room import PlanRoom
 from desktop.windows.plan.rows import RowKind
 from desktop.windows.workplace import Workplace
-from tests.builders import Plan, a_weekly_activity, a_world, an_activity, small_plan
+from tests.builders import Plan, a_weekly_activity, an_activity, small_plan
+from tests.storages import begun
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -66,7 +66,7 @@ def fill(session: Writing) -> Plan:
 def plan_file(tmp_path: Path) -> Path:
     """A plan with four activities, closed."""
     path = tmp_path / "fyra.plan"
-    with Store.create(path, a_world(), actor="samordnare", letter="K", site_name="kommunen") as store:
+    with begun(path) as store:
         store.do(fill)
     return path
 
