@@ -41,9 +41,7 @@ STEPS: Final[Mapping[MeetingState, NextStep]] = {
 
 DONE: Final = N_("The minutes are approved: nothing is left to be done but what was decided.")
 
-NOBODY: Final = N_(
-    "Nobody is marked as present. Tick whoever came under Attendance, so that the minutes say it."
-)
+NOBODY: Final = N_("Nobody is marked as present. Tick whoever came, so that the minutes say it.")
 
 
 def next_step(view: MeetingView, *, gone_through: bool) -> NextStep | None:
