@@ -16,7 +16,8 @@ from desktop.words import N_, Words
 class ActionSpec:
     """One action: its id (`group.name`), what it is called, its icon, and its key where it has one.
 
-    `tip` says more than the name where the name does not say enough.
+    `tip` says more than the name where the name does not say enough; `also` are words that people who look
+    for it may type instead of its name.
     """
 
     id: str
@@ -24,6 +25,7 @@ class ActionSpec:
     icon: str
     shortcut: str = ""
     tip: str = ""
+    also: str = ""
 
     @property
     def group(self) -> str:
@@ -73,6 +75,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new.contact", N_("New contact"), "person"),
     ActionSpec("new.organisation", N_("New organisation"), "organisation"),
     ActionSpec("new.area", N_("New area"), "area"),
+    ActionSpec("new.source", N_("New source"), "chart"),
+    ActionSpec("new.indicator", N_("New effect figure"), "target"),
+    ActionSpec("new.publication", N_("New published result"), "mail"),
     ActionSpec("activity.log", N_("Log one"), "tick", "Ctrl+L", N_("Write down that it has taken place")),
     ActionSpec("activity.refresh", N_("Update the list"), "refresh", "F5"),
     ActionSpec("meeting.mode", N_("Meeting mode"), "screen", "F11", N_("Go through the activities together")),
@@ -86,14 +91,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("calendar.move", N_("Move to another day …"), "calendar-day", "Ctrl+M"),
     ActionSpec("print.preview", N_("Print …"), "print", "Ctrl+P"),
     ActionSpec("view.detail", N_("Show or hide the details"), "columns", "F4"),
-    ActionSpec("view.swedish", N_("Svenska"), "language"),
-    ActionSpec("view.english", N_("English"), "language"),
-    ActionSpec("view.light", N_("Light theme"), "sun"),
-    ActionSpec("view.dark", N_("Dark theme"), "moon"),
-    ActionSpec("view.system", N_("As the system"), "screen"),
+    ActionSpec("view.swedish", N_("Svenska"), "language", also=N_("language Swedish")),
+    ActionSpec("view.english", N_("English"), "language", also=N_("language English")),
+    ActionSpec("view.light", N_("Light theme"), "sun", also=N_("light mode appearance colours")),
+    ActionSpec("view.dark", N_("Dark theme"), "moon", also=N_("dark mode appearance colours")),
+    ActionSpec("view.system", N_("Theme of the system"), "screen", also=N_("mode appearance colours")),
     ActionSpec("help.commands", N_("Find anything"), "search", "Ctrl+K"),
     ActionSpec("help.shortcuts", N_("Keys"), "keyboard", "F1"),
 )
+
+
+NEW_KEY = "Ctrl+N"
+NEW_ACTIVITY = "new.activity"
+"""What the key makes where a room makes nothing else by it."""
 
 
 class Actions(QObject):
@@ -101,6 +111,9 @@ class Actions(QObject):
 
     def __init__(self, words: Words, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._words = words
+        self._specs = {spec.id: spec for spec in ACTIONS}
+        self._makes = NEW_ACTIVITY
         self._made = {spec.id: self._make(spec, words, theme) for spec in ACTIONS}
         self._frame: dict[str, Callable[[], object]] = {}
         self._room: Mapping[str, Callable[[], object]] = {}
@@ -119,12 +132,22 @@ class Actions(QObject):
         self._frame[name] = handler
         self.refresh()
 
-    def offer(self, handlers: Mapping[str, Callable[[], object]]) -> None:
-        """Say what actions do in the room that is now shown."""
+    def offer(self, handlers: Mapping[str, Callable[[], object]], makes: str = NEW_ACTIVITY) -> None:
+        """Say what actions do in the room that is now shown, and which of them Ctrl+N makes something by."""
         unknown = handlers.keys() - self._made.keys()
         assert not unknown, f"not in the table of actions: {sorted(unknown)}"
         self._room = handlers
+        before, self._makes = self._makes, makes
+        for name in {before, makes} - {""}:
+            self._give_keys(name)
         self.refresh()
+
+    def shortcuts(self, name: str) -> tuple[str, ...]:
+        """The keys of an action, here and now, as the table writes them."""
+        spec = self._specs[name]
+        own = (spec.shortcut, ALSO.get(spec.shortcut, ""))
+        keys = (NEW_KEY if name == self._makes else "", *(key for key in own if key != NEW_KEY))
+        return tuple(key for key in keys if key)
 
     def refresh(self) -> None:
         """Enable what somebody handles."""
@@ -140,20 +163,19 @@ class Actions(QObject):
     def _make(self, spec: ActionSpec, words: Words, theme: Theme) -> QAction:
         action = QAction(theme.icon(spec.icon), words(spec.text), self)
         action.setObjectName(spec.id)
-        if spec.shortcut:
-            action.setShortcuts(keys(spec.shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        shown = QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        tip = words(spec.tip) or words(spec.text)
-        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda: self.run(spec.id))
+        self._give_keys(spec.id, action)
         return action
+
+    def _give_keys(self, name: str, action: QAction | None = None) -> None:
+        action = action or self._made[name]
+        keys = [QKeySequence(key) for key in self.shortcuts(name)]
+        action.setShortcuts(keys)
+        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        tip = self._words(self._specs[name].tip or self._specs[name].text)
+        action.setToolTip(f"{tip} ({shown})" if shown else tip)
 
 
 ALSO: Mapping[str, str] = {"Ctrl+Y": "Ctrl+Shift+Z", "F1": "?"}
 """A second key for what people know by another."""
-
-
-def keys(shortcut: str) -> list[QKeySequence]:
-    """All keys of a shortcut, the shown one first."""
-    return [QKeySequence(key) for key in (shortcut, ALSO.get(shortcut)) if key]

@@ -20,7 +20,7 @@ from desktop.windows.things_shown import icon_of, room_of
 from desktop.windows.two_part_rows import Row, Rows, TwoPartDelegate
 from desktop.windows.under_line import announce
 from desktop.windows.workplace import Workplace
-from desktop.words import Words
+from desktop.words import LANGUAGES, Words
 from desktop.words.fields import entity_label
 from desktop.words.things import thing_words
 
@@ -180,15 +180,19 @@ class CommandBox(QDialog):
         yield from parts
 
     def _fitting(self, text: str) -> Iterator[tuple[int, ActionSpec]]:
-        """Actions that fit, by their own words, by what they do, or by their words in the other language."""
+        """Actions that fit, by their own words, by what they do, or by their words in the other language.
+
+        Whoever looks for another language does so in that or in their own, so there every word counts alike.
+        """
+        others = [Words(language) for language in LANGUAGES if language != self._words.language]
         for spec in ACTIONS:
             if spec.id in LEAVES_ALONE:
                 continue
-            own = [fit(text, self._words(one)) for one in (spec.text, spec.tip)]
-            known = [how for how in own if how is not None]
-            if known:
-                yield min(known), spec
-            elif (other := fit(text, spec.text)) is not None and other < INITIALS:
+            known = list(_fits(self._words, text, spec))
+            other = [how for words in others for how in _fits(words, text, spec) if how < INITIALS]
+            if known or (other and spec.also):
+                yield min([*known, *(other if spec.also else ())]), spec
+            elif other:
                 yield SCATTERED, spec
 
     def _row(self, command: Command) -> Row:
@@ -199,7 +203,8 @@ class CommandBox(QDialog):
             return Row(said, entity_label(words, name.entity), theme.icon(icon_of(name.entity)))
         spec = command.action
         assert spec is not None
-        key = QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        keys = self._workplace.actions.shortcuts(spec.id)
+        key = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
         action = self._workplace.actions.action(spec.id)
         return Row(action.text(), key, theme.icon(spec.icon), enabled=self._enabled(spec))
 
@@ -261,6 +266,12 @@ class CommandBox(QDialog):
                 yield Command(action=specs[rest[0]])
             elif kind == "thing" and rest and rest[-1] in names:
                 yield Command(thing=names[rest[-1]])
+
+
+def _fits(words: Words, text: str, spec: ActionSpec) -> Iterator[int]:
+    for one in (spec.text, spec.tip, spec.also):
+        if (how := fit(text, words(one))) is not None:
+            yield how
 
 
 def _meant(words: Words, text: str) -> tuple[str, str] | None:

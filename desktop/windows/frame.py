@@ -36,6 +36,9 @@ MAKES = (
     "contact",
     "organisation",
     "area",
+    "source",
+    "indicator",
+    "publication",
 )
 
 
@@ -90,7 +93,7 @@ class Frame(QWidget):
         self._room = name
         self._stack.setCurrentWidget(room)
         self.rail.mark(name)
-        self.workplace.actions.offer(room.handlers())
+        self.workplace.actions.offer(room.handlers(), room.makes)
         self.show_detail(self.workplace.settings.get(f"detail/{name}", room.beside))
         room.enter()
 

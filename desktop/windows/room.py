@@ -7,16 +7,19 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.windows.actions import NEW_ACTIVITY
 from desktop.windows.workplace import Workplace
 
 
 class Room(QWidget):
     """What every room offers the frame; each room overrides what it has.
 
-    `beside` says that the details of what is selected stand beside the room from the beginning.
+    `beside` says that the details of what is selected stand beside the room from the beginning. `makes` is
+    the action that the key for something new stands for here; "" where the room takes that key itself.
     """
 
     beside: ClassVar[bool] = True
+    makes: ClassVar[str] = NEW_ACTIVITY
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()

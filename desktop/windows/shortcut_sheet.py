@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.windows.actions import ACTIONS, ALSO, GROUPS, ActionSpec
+from desktop.windows.actions import ACTIONS, GROUPS, ActionSpec
 from desktop.windows.command_matching import INITIALS, fit
 from desktop.windows.theme import Theme
 from desktop.windows.workplace import Workplace
@@ -172,7 +172,7 @@ class ShortcutSheet(QDialog):
         yield _("In fields and lists"), [line for line in known if fits(line)]
 
     def _line(self, spec: ActionSpec) -> Line:
-        keys = tuple(shown(key) for key in (spec.shortcut, ALSO.get(spec.shortcut, "")) if key)
+        keys = tuple(shown(key) for key in self._workplace.actions.shortcuts(spec.id))
         return Line(self._words(spec.text), spec.icon, keys)
 
 

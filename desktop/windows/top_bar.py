@@ -15,7 +15,8 @@ from desktop.words import Words
 NEW = (
     "new.activity", "new.meeting", "",
     "new.agreement", "new.focus_area", "new.cause", "new.promise", "",
-    "new.contact", "new.organisation", "new.area",
+    "new.contact", "new.organisation", "new.area", "",
+    "new.source", "new.indicator", "new.publication",
 )  # fmt: skip
 PLAN = ("file.new", "file.open", "file.example", "file.start", "", "file.identity")
 LOOK = ("view.swedish", "view.english", "", "view.light", "view.dark", "view.system", "", "view.detail")

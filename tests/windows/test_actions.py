@@ -6,10 +6,11 @@ from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from desktop.windows.actions import ACTIONS, ALSO, GROUPS, Actions, keys
+from desktop.windows.actions import ACTIONS, ALSO, GROUPS, Actions
 from desktop.windows.rooms import ROOMS
 from desktop.windows.theme import Theme
 from desktop.words import Words
@@ -39,10 +40,31 @@ def test_every_action_has_an_icon_that_is_there() -> None:
     assert [spec.id for spec in ROOMS if not (icons / f"{spec.icon}.svg").is_file()] == []
 
 
-def test_no_two_actions_have_the_same_key() -> None:
-    pressed = [key.toString() for spec in ACTIONS for key in keys(spec.shortcut)]
+@pytest.mark.parametrize("makes", ["new.activity", "new.meeting", ""])
+def test_no_two_actions_have_the_same_key(qtbot: QtBot, makes: str) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = Actions(Words("sv"), Theme(dark=False), window)
+    actions.offer({}, makes)
+    pressed = [key.toString() for action in actions.all() for key in action.shortcuts()]
     assert [key for key, count in Counter(pressed).items() if count > 1] == []
-    assert all(QKeySequence(key).toString() for key in [*pressed, *ALSO.values()])
+    assert all(pressed)
+    assert {QKeySequence(key).toString() for key in ALSO.values()} <= set(pressed)
+    assert ("Ctrl+N" in pressed) == bool(makes)
+
+
+def test_the_key_for_something_new_makes_what_the_room_holds_and_its_command_says_what(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = Actions(Words("sv"), Theme(dark=False), window)
+    assert actions.shortcuts("new.activity") == ("Ctrl+N",)
+    actions.offer({}, "new.meeting")
+    assert actions.shortcuts("new.activity") == ()
+    assert actions.shortcuts("new.meeting") == ("Ctrl+N", "Ctrl+Shift+M")
+    assert actions.action("new.meeting").toolTip() == "Nytt möte (Ctrl+N)"
+    actions.offer({})
+    assert actions.shortcuts("new.activity") == ("Ctrl+N",)
+    assert actions.shortcuts("new.meeting") == ("Ctrl+Shift+M",)
 
 
 def test_every_room_has_an_action_that_goes_there() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMainWindow
 
 from db.views.things import Place
+from desktop.windows.actions import ACTIONS
 from desktop.windows.command_box import CommandBox
 from desktop.windows.workplace import Workplace
 from tests.windows.conftest import OpenWorkplace
@@ -97,6 +98,26 @@ def test_an_action_is_found_by_its_words_initials_or_english(
     assert chosen(box) == "Gå till kalendern"
     press(box.line, Key.Key_Return)
     qtbot.waitUntil(lambda: done == ["calendar"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("engelska", "view.english"), ("english", "view.english"), ("svenska", "view.swedish"),
+        ("swedish", "view.swedish"), ("mörkt", "view.dark"), ("dark", "view.dark"), ("ljust", "view.light"),
+        ("tema", "view.light"), ("språk", "view.swedish"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_languages_and_looks_are_found_in_either_language(
+    open_workplace: OpenWorkplace, small_plan: Path, window: QMainWindow, typed: str, name: str, language: str
+) -> None:
+    workplace = open_workplace(small_plan, language)
+    for spec in ACTIONS:
+        workplace.actions.handle(spec.id, lambda: None)
+    box = open_box(workplace, window)
+    type_text(box.line, typed)
+    assert chosen(box) == workplace.actions.action(name).text()
 
 
 def test_what_can_not_be_done_now_is_shown_but_not_chosen(workplace: Workplace, window: QMainWindow) -> None:

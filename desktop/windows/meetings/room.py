@@ -35,6 +35,7 @@ class MeetingsRoom(Room):
     """Meetings made, called, held and approved."""
 
     beside = False
+    makes = "new.meeting"
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

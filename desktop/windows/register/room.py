@@ -24,6 +24,8 @@ ROOM_FOR_NAMES = 600
 class RegisterRoom(Room):
     """To the left the tables, to the right the tree of agreements or one table as a list."""
 
+    makes = ""
+
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._shown = False
@@ -96,7 +98,7 @@ class RegisterRoom(Room):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # The window's own Ctrl+N makes a new activity; here it means what one is looking at.
+        # Ctrl+N means what one is looking at, and that may be any table.
         if isinstance(event, QKeyEvent) and _is_new(event):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()

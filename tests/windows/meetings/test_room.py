@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -238,6 +239,14 @@ def test_a_note_that_is_being_written_is_saved_when_the_room_is_left(
     text.setPlainText("Halvfärdig")
     room.leave()
     assert [one.text for one in the_meeting(workplace).notes] == ["Halvfärdig"]
+
+
+def test_the_key_for_something_new_makes_a_meeting_here(room: MeetingsRoom, workplace: Workplace) -> None:
+    workplace.actions.offer(room.handlers(), room.makes)
+    assert workplace.actions.action("new.meeting").shortcut() == QKeySequence("Ctrl+N")
+    before = len(asked(workplace, meetings, today=workplace.today))
+    workplace.actions.action("new.meeting").trigger()
+    assert len(asked(workplace, meetings, today=workplace.today)) == before + 1
 
 
 def test_a_new_meeting_is_like_the_last_and_the_date_is_ready_to_be_typed(
