@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ import pytest
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,14 @@ class Verdict:
 def main(words: Sequence[str]) -> int:
     """Run what the words ask for (see `tests/__main__.py`); the exit code."""
     os.chdir(ROOT)
+    _keep_bytecode()
     match list(words):
         case ["bench", *rest]:
             from tests.bench import main as bench
 
             return bench(rest)
         case ["long", *rest]:
+            _in_memory()
             return int(pytest.main([*_on_all_cores(), "--hypothesis-profile=long", *rest]))
         case []:
             return _everything()
@@ -74,6 +80,7 @@ def main(words: Sequence[str]) -> int:
 def _everything() -> int:
     failed = [check.name for check in CHECKS if not _passes(check)]
     _have_postgres()
+    _in_memory()
     code = int(pytest.main(_on_all_cores(), plugins=[Verdict(failed)]))
     return code or int(bool(failed))
 
@@ -89,6 +96,26 @@ def _passes(check: Check) -> bool:
     return done.returncode == 0
 
 
+def _keep_bytecode() -> None:
+    """Let Python keep what it compiles, whatever is usual here: the tests start hundreds of processes."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def _in_memory() -> None:
+    """Let temporary files lie in memory where there is room: half the time would go to waiting for a disk.
+
+    No test asks what a power cut leaves, which memory could not answer; a process that is killed leaves
+    the same there as on a disk.
+    """
+    if "TMPDIR" in os.environ or not _MEMORY.is_dir() or not os.access(_MEMORY, os.W_OK):
+        return
+    found = os.statvfs(_MEMORY)
+    if found.f_bavail * found.f_frsize >= _ROOM and not found.f_flag & os.ST_NOEXEC:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None  # whoever has asked already asks again
+
+
 def _have_postgres() -> None:
     """Install the server now, while it can be seen; where that can not be, the tests that need it say so."""
     try:
@@ -99,4 +126,5 @@ def _have_postgres() -> None:
 
 def _on_all_cores() -> list[str]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return ["-n", str(cores), "--dist", "worksteal"]
+    # What a passed test leaves is of no use to anybody, and may lie in memory.
+    return ["-n", str(cores), "--dist", "worksteal", "-o", "tmp_path_retention_policy=failed"]
