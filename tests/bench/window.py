@@ -74,8 +74,7 @@ def _surroundings(home: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
-        # Whoever starts the program a second time has its bytecode; the turn that warms up writes it.
-        "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
     }
+    # Whoever starts the program a second time has its bytecode; the turn that warms up writes it.
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     return surroundings
