@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPus
 
 from db.rules.moving import CannotMove, MoveFault
 from db.views.calendar import CalendarEntry, MoveOffer
+from desktop.windows.answers import Answers
 from desktop.windows.calendar.paging import within
 from desktop.windows.calendar.typed_day import typed_day
 from desktop.windows.theme import Theme
@@ -55,11 +56,12 @@ class SeriesQuestion(QDialog):
         if not fault:
             column.addWidget(_label(self._series_words(offer, entry, to), "muted-small"))
         column.addSpacing(theme.space * 2)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        box.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        box = QDialogButtonBox()
+        box.addButton(QPushButton(_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         column.addWidget(box)
         first = self.one if self.one.isEnabled() else self.series
+        first.setProperty("role", "primary")
         first.setDefault(True)
         first.setFocus()
         self.resize(WIDTH, column.heightForWidth(WIDTH))
@@ -130,10 +132,8 @@ class DayQuestion(QDialog):
         self.told = _label("", "muted-small")
         for widget in (caption, self.field, self.told):
             column.addWidget(widget)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._move = box.button(QDialogButtonBox.StandardButton.Ok)
-        self._move.setText(_("Move"))
-        box.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        box = Answers(_("Move"), _("Cancel"))
+        self._move = box.yes
         box.accepted.connect(self._answer)
         box.rejected.connect(self.reject)
         column.addWidget(box)

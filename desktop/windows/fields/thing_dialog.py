@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -24,6 +23,7 @@ from db.drafts import Draft, DraftField, faults, fields_of
 from db.drafts.marks import ANY_TABLE, Shape
 from db.errors import Fault, InvalidDraft, PlanError
 from db.kinds import ScheduleKind
+from desktop.windows.answers import Answers
 from desktop.windows.fields import editor_for
 from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.fields.recurrence import RecurrenceEditor
@@ -171,12 +171,8 @@ class ThingDialog(QDialog):
         self.fault.setProperty("role", "field-fault")
         self.fault.setWordWrap(True)
         self.fault.hide()
-        buttons = QDialogButtonBox(self)
-        self.add_button = QPushButton(_("Add"), self)
-        self.add_button.setDefault(True)
-        buttons.addButton(self.add_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.cancel_button = QPushButton(_("Cancel"), self)
-        buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons = Answers(_("Add"), _("Cancel"), self)
+        self.add_button, self.cancel_button = buttons.yes, buttons.no
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)

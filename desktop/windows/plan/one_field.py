@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from db.drafts import ActivityDraft, fields_by_name
+from desktop.windows.answers import Answers
 from desktop.windows.fields import editor_for
 from desktop.windows.workplace import Workplace
 
@@ -30,10 +31,8 @@ class OneField(QDialog):
             words.plural("{field} of {count} activity:", "{field} of {count} activities:", count,
                          field=self.editor.label)
         )  # fmt: skip
-        buttons = QDialogButtonBox()
-        self.ok = buttons.addButton(_("Set"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setDefault(True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons = Answers(_("Set"), _("Cancel"))
+        self.ok = buttons.yes
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
         for widget in (told, self.editor):

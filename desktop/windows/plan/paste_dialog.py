@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QVBoxLayout, QWidget
 
+from desktop.windows.answers import Answers
 from desktop.windows.plan.pasting import Pasted
 from desktop.windows.workplace import Workplace
 
@@ -39,12 +40,9 @@ class PasteDialog(QDialog):
             self.mistakes.addItem(_("Row {number}: {fault}").format(number=one.row, fault=one.text))
         for widget in (heading, told, self.mistakes):
             column.addWidget(widget)
-        buttons = QDialogButtonBox()
-        self.cancel = buttons.addButton(_("Add nothing"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.add = buttons.addButton(
-            words.plural("Add {count} row", "Add {count} rows", len(pasted.good)),
-            QDialogButtonBox.ButtonRole.AcceptRole,
-        )
+        add = words.plural("Add {count} row", "Add {count} rows", len(pasted.good))
+        buttons = Answers(add, _("Add nothing"))
+        self.add, self.cancel = buttons.yes, buttons.no
         self.add.setEnabled(bool(pasted.good))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -28,6 +28,7 @@ from db.errors import Fault, PlanError
 from db.operations import begin_agreement
 from db.world import World
 from desktop.commands.making import make_plan
+from desktop.windows.answers import Answers
 from desktop.windows.printing.saving import file_name
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
@@ -119,19 +120,12 @@ class NewPlanDialog(QDialog):
         intro = QLabel(_("A plan is one file. All of this can be changed later, and agreements added."))
         intro.setWordWrap(True)
         intro.setProperty("role", "muted")
-        self._create = QPushButton(_("Make the plan"))
+        buttons = Answers(_("Make the plan"), _("Cancel"))
+        self._create = buttons.yes
         self._create.setObjectName("make")
-        self._create.setDefault(True)
-        self._create.clicked.connect(self._make)
-        cancel = QPushButton(_("Cancel"))
-        cancel.setObjectName("cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space * 2)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._create)
+        buttons.no.setObjectName("cancel")
+        buttons.accepted.connect(self._make)
+        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[space * 6] * 4)
         column.setSpacing(space * 4)
@@ -139,7 +133,7 @@ class NewPlanDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._told)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
 
     def _draft(self) -> AgreementDraft:
         ends = None if self.open_end.isChecked() else _date(self.ends_on)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.drafts import ContactDraft, faults
+from desktop.windows.answers import Answers
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
 from desktop.words import N_, Words
@@ -155,12 +155,9 @@ class IdentityDialog(QDialog):
         why = QLabel(words("It stands beside each of your changes: write a function, not your name."))
         why.setWordWrap(True)
         why.setProperty("role", "muted")
-        buttons = QDialogButtonBox()
-        for text, role, handler in (
-            (words("Keep"), QDialogButtonBox.ButtonRole.AcceptRole, self._keep),
-            (words("Cancel"), QDialogButtonBox.ButtonRole.RejectRole, self.reject),
-        ):
-            buttons.addButton(text, role).clicked.connect(handler)
+        buttons = Answers(words("Keep"), words("Cancel"))
+        buttons.accepted.connect(self._keep)
+        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space * 6] * 4)
         column.setSpacing(theme.space * 4)
