@@ -38,6 +38,7 @@ class FaultKind(StrEnum):
     UNKNOWN_ROW = "unknown_row"
     WRONG_TABLE = "wrong_table"
     CIRCLE = "circle"
+    NUMBER_TWICE = "number_twice"
     EITHER_OR = "either_or"
     UNCHANGEABLE = "unchangeable"
     MISSING_FOR_SCHEDULE = "missing_for_schedule"
@@ -165,6 +166,15 @@ class ErasedValue(PlanError):
 
 
 @dataclass
+class NotInConflict(PlanError):
+    """A conflict that is to be decided and is none, or is one no more: somebody has decided it meanwhile."""
+
+    entity: str
+    row: str
+    field: str
+
+
+@dataclass
 class UnknownOp(PlanError):
     """An op that is not in this plan's log, or is not written as letter:number."""
 
@@ -246,6 +256,70 @@ class DiskFailed(StorageError):
 @dataclass
 class ServerFailed(StorageError):
     """A PostgreSQL server cannot be reached, or refuses."""
+
+    detail: str = ""
+
+
+@dataclass
+class BadServerAddress(StorageError):
+    """The address of a server cannot be read, or has an option that no server knows."""
+
+    option: str = ""
+
+
+@dataclass
+class UnsafeConnection(StorageError):
+    """A server on a network was to be spoken to so that what is said can be read on the way."""
+
+    mode: str
+
+
+@dataclass
+class UntrustedServer(StorageError):
+    """A server offers no TLS, or cannot prove to be the one that was meant."""
+
+    detail: str = ""
+
+
+@dataclass
+class ServerNotPrepared(StorageError):
+    """The database on the server has no tables for plans."""
+
+
+@dataclass
+class ServerOutdated(StorageError):
+    """The tables on the server are of an older version, and only its administrator may bring them up."""
+
+    version: int
+    needed: int
+
+
+@dataclass
+class NotAdmitted(StorageError):
+    """The role may not reach this plan on the server; `plan` is empty where it may reach none at all."""
+
+    role: str
+    plan: str = ""
+
+
+@dataclass
+class WhichPlan(StorageError):
+    """The role may reach several plans on the server, and nobody said which is meant."""
+
+    role: str
+    plans: tuple[str, ...] = ()
+
+
+@dataclass
+class UnboundRole(StorageError):
+    """A role that the server lets see all plans at once, and so would mix them up."""
+
+    role: str
+
+
+@dataclass
+class RightsMissing(StorageError):
+    """The server does not let the role do what a client does."""
 
     detail: str = ""
 

@@ -14,6 +14,7 @@ from db.errors import (
     AmbiguousThing,
     BadFilter,
     BadPlanFile,
+    BadServerAddress,
     DamagedPlan,
     DiskFailed,
     DiskFull,
@@ -24,10 +25,12 @@ from db.errors import (
     NeverUndone,
     NewerPlan,
     NoPaper,
+    NotAdmitted,
     NotAPlan,
     NotErasable,
     NothingToRedo,
     NothingToUndo,
+    NotInConflict,
     NotLinkable,
     NotLinked,
     PlanError,
@@ -35,10 +38,17 @@ from db.errors import (
     PlanMissing,
     PlanReplaced,
     ReadOnlyPlan,
+    RightsMissing,
     ServerFailed,
+    ServerNotPrepared,
+    ServerOutdated,
+    UnboundRole,
     UnknownOp,
     UnknownTable,
     UnknownThing,
+    UnsafeConnection,
+    UntrustedServer,
+    WhichPlan,
 )
 from db.rules.moving import CannotMove
 from db.rules.recurrence import BadRule
@@ -78,6 +88,30 @@ STORAGE: Final[Mapping[type[PlanError], str]] = {
     ServerFailed: N_(
         "The server {path} does not answer ({detail}): see that the network and the address are right, "
         "and try again."
+    ),
+    UnsafeConnection: N_(
+        "{path} is on a network, and sslmode={mode} would let others read along: leave sslmode out. "
+        "Nothing was sent."
+    ),
+    UntrustedServer: N_(
+        "{path} did not prove to be the right server ({detail}), and no password was sent: ask its "
+        "administrator for TLS and for the certificate to trust (sslrootcert=FILE)."
+    ),
+    ServerNotPrepared: N_(
+        "{path} has no tables for plans: its administrator makes them with the script that "
+        "“loftesplan server-script” prints."
+    ),
+    ServerOutdated: N_(
+        "The tables on {path} are of an older version (form {version}, and {needed} is needed): its "
+        "administrator runs the script that “loftesplan server-script” prints. Nothing is lost meanwhile."
+    ),
+    UnboundRole: N_(
+        "{role} may see every plan on {path} at once, which would mix them up: log in as the "
+        "municipality's own role."
+    ),
+    RightsMissing: N_(
+        "The server {path} does not allow that ({detail}): ask its administrator to run the script that "
+        "“loftesplan server-script” prints."
     ),
 }
 """What a failing file, disk or server means, with what the error carries in its places."""
@@ -193,6 +227,47 @@ def _erased(words: Words, error: ErasedValue) -> str:
     )
 
 
+def _bad_address(words: Words, error: BadServerAddress) -> str:
+    _ = words
+    if error.option:
+        return _("{address}: no server knows the option “{option}”.").format(
+            address=error.path, option=error.option
+        )
+    return _(
+        "The server's address can not be read: write it as postgresql://role@server/database, and give the "
+        "password apart from it."
+    )
+
+
+def _not_admitted(words: Words, error: NotAdmitted) -> str:
+    _ = words
+    if not error.plan:
+        return _("{role} has not been admitted to any plan on {path}: ask its administrator.").format(
+            role=error.role, path=error.path
+        )
+    return _(
+        "{role} has not been admitted to this plan on {path}. Ask its administrator to run: "
+        "SELECT loftesplan_admit('{plan}', '{role}');"
+    ).format(role=error.role, path=error.path, plan=error.plan)
+
+
+def _which_plan(words: Words, error: WhichPlan) -> str:
+    _ = words
+    return _("{role} may reach several plans on {path}: say which one ({plans}).").format(
+        role=error.role, path=error.path, plans=", ".join(error.plans)
+    )
+
+
+def _not_in_conflict(words: Words, error: NotInConflict) -> str:
+    _ = words
+    if error.field == "alive":
+        return _("That is in no conflict (any more): whether it stays in the plan has been decided.")
+    return _(
+        "“{field}” ({table}) is in no conflict (any more): all copies that are known here say the same, "
+        "or somebody has decided it meanwhile."
+    ).format(field=_field(words, error.entity, error.field), table=in_sentence(_table(words, error.entity)))
+
+
 def _unknown_op(words: Words, error: UnknownOp) -> str:
     _ = words
     text = _("There is no change “{given}” in the log.").format(given=shortened(error.given))
@@ -222,6 +297,10 @@ _SAYS: Final[Mapping[type, Callable[[Words, Any], str]]] = {
     NotLinked: _not_linked,
     MovedOn: _moved_on,
     ErasedValue: _erased,
+    NotInConflict: _not_in_conflict,
+    BadServerAddress: _bad_address,
+    NotAdmitted: _not_admitted,
+    WhichPlan: _which_plan,
     UnknownOp: _unknown_op,
     NotErasable: _not_erasable,
     BadRule: _bad_rule,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from db.journal.reading import ops_named
+from db.journal.reading import chunks
 from db.journal.values import defaults, fields, plain
-from db.tables import LOGGED, HeadRow, table_of
+from db.tables import LOGGED, HeadRow, OpRow, table_of
 
 
 def state_hash(session: Session) -> str:
@@ -37,15 +39,34 @@ def state_hash(session: Session) -> str:
     return digest.hexdigest()
 
 
-def conflicts(session: Session) -> list[tuple[str, str]]:
-    """List the fields, (row, field), that have several heads with different values."""
-    several = select(HeadRow.row, HeadRow.field).group_by(HeadRow.row, HeadRow.field).having(func.count() > 1)
+def conflicts(session: Session, rows: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """List the fields, (row, field), that have several heads with different values; or those of some rows.
+
+    One statement, which asks for values only where a field has several heads. Asked for all rows, it goes
+    once through the heads in the order in which they are kept.
+    """
+    if rows is None:
+        return sorted((row, field) for row, field in session.execute(_disputed(None)))
     found: list[tuple[str, str]] = []
-    for row, field in session.execute(several.order_by(HeadRow.row, HeadRow.field)).all():
-        where = (HeadRow.row == row, HeadRow.field == field)
-        names = [
-            (site, seq) for site, seq in session.execute(select(HeadRow.site, HeadRow.seq).where(*where))
-        ]
-        if len({op.value for op in ops_named(session, names).values()}) > 1:
-            found.append((row, field))
-    return found
+    for chunk in chunks(sorted(set(rows))):
+        found += ((row, field) for row, field in session.execute(_disputed(chunk)))
+    return sorted(found)
+
+
+def _disputed(rows: Sequence[str] | None) -> Select[Any]:
+    """Say in SQL which fields are in conflict. An erased value differs from any that is known."""
+    head, op = table_of(HeadRow).c, table_of(OpRow).c
+    several = select(head.row, head.field).group_by(head.row, head.field).having(func.count() > 1)
+    if rows is not None:
+        several = several.where(head.row.in_(rows))
+    fields_ = several.subquery()
+    of_field = and_(head.row == fields_.c.row, head.field == fields_.c.field)
+    is_head = and_(op.site == head.site, op.seq == head.seq)
+    erased = func.max(case((op.value.is_(None), 1), else_=0))
+    return (
+        select(fields_.c.row, fields_.c.field)
+        .join(table_of(HeadRow), of_field)
+        .join(table_of(OpRow), is_head)
+        .group_by(fields_.c.row, fields_.c.field)
+        .having(func.count(op.value.distinct()) + erased > 1)
+    )

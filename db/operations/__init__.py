@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.operations.conflicts import decide, decide_several
 from db.operations.links import LINKS, link, unlink
 from db.operations.notes import note
 from db.operations.occurrences import log_occurrence
@@ -31,6 +32,8 @@ __all__ = [
     "begin_plan",
     "change",
     "change_several",
+    "decide",
+    "decide_several",
     "delete",
     "delete_several",
     "duplicate",

@@ -37,6 +37,7 @@ FAULTS: Final[Mapping[FaultKind, str]] = {
     FaultKind.UNKNOWN_ROW: N_("{field}: “{given}” is not among {tables}."),
     FaultKind.WRONG_TABLE: N_("{field}: “{given}” is among {others}, not among {tables}."),
     FaultKind.CIRCLE: N_("{field}: this way it would lead back to itself."),
+    FaultKind.NUMBER_TWICE: N_("{field}: {given} is the number of another one too."),
     FaultKind.EITHER_OR: N_("Fill in one of {fields}, not none and not several."),
     FaultKind.UNCHANGEABLE: N_("{field} can not be changed."),
     FaultKind.MISSING_FOR_SCHEDULE: N_("{field} must be filled in when the schedule is “{detail}”."),

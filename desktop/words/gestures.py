@@ -45,6 +45,8 @@ GESTURES: Final[Mapping[str, str]] = {
     "move_date": N_("Moved a date"),
     "move_series": N_("Moved a series of dates"),
     "move_occurrence": N_("Moved an occurrence"),
+    "decide": N_("Decided a conflict"),
+    "decide_several": N_("Decided several conflicts"),
     "undo": N_("Undid"),
     "undo_step": N_("Undid an older gesture"),
     "redo": N_("Redid"),
@@ -61,6 +63,8 @@ ABOUT: Final[Mapping[str, str]] = {
     "move_date": N_("Moved a date: {thing}"),
     "move_series": N_("Moved a series of dates: {thing}"),
     "move_occurrence": N_("Moved an occurrence: {thing}"),
+    "decide": N_("Decided what copies had said differently of {thing}"),
+    "decide_several": N_("Decided what copies had said differently of {thing}"),
 }
 """Gestures that say more of one thing than that it is new or has changed."""
 

@@ -1,0 +1,137 @@
+"""Fields in conflict with all that led to it: the sides, who took them, and what they came from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from db.journal.chain import Name, Op
+from db.journal.reading import COLUMNS, Field, as_op, chunks
+from db.tables import OpRow, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A field's heads by what they say, the one that is shown first, and the ops that all of them came from.
+
+    Each side is the ops that say the same, the highest ranked first. An undo that has opened a conflict
+    again speaks for whoever had said it before: `origin` gives that op by the undo's. `made_twice` says
+    that copies have made the row each by itself, so that nothing stood in the field before.
+    """
+
+    entity: str
+    row: str
+    field: str
+    sides: tuple[tuple[Op, ...], ...]
+    bases: tuple[Op, ...]
+    origin: Mapping[Name, Op]
+    made_twice: bool
+
+    def said_by(self, head: Op) -> Op:
+        """The op by which a person first said what a head says."""
+        return self.origin.get(head.name, head)
+
+
+def contested(session: Session, wanted: Sequence[Field]) -> list[Contested]:
+    """Read how some fields came to be in conflict, in few statements however many they are."""
+    by_field: dict[Field, list[Op]] = defaultdict(list)
+    for op in _ops_of(session, wanted):
+        by_field[op.row, op.field].append(op)
+    undos = _undos(session, {op.step for found in by_field.values() for op in found})
+    rootless: set[str] = set()
+    found: list[tuple[Field, _Ancestry, tuple[Op, ...]]] = []
+    for key in wanted:
+        ancestry = _Ancestry(by_field[key], undos)
+        bases = ancestry.bases()
+        found.append((key, ancestry, bases))
+        if not bases:
+            rootless.add(key[0])
+    twice = _made_twice(session, rootless)
+    return [
+        Contested(
+            entity=ancestry.heads[0].entity, row=row, field=field,
+            sides=_sides(ancestry.heads), bases=bases,
+            origin=ancestry.origin, made_twice=row in twice,
+        )
+        for (row, field), ancestry, bases in found
+    ]  # fmt: skip
+
+
+class _Ancestry:
+    """The ops of one field, each with all that it came from; `undos` are the steps that undo another."""
+
+    def __init__(self, ops: Iterable[Op], undos: Mapping[str, str]) -> None:
+        self._known = {op.name: op for op in ops}
+        self._undos = undos
+        replaced = {parent for op in self._known.values() for parent in op.parents}
+        found = (op for name, op in self._known.items() if name not in replaced)
+        self.heads = sorted(found, key=lambda op: op.rank, reverse=True)
+        self.origin = {head.name: self._origin(head) for head in self.heads}
+
+    def bases(self) -> tuple[Op, ...]:
+        """The newest ops that every head came from, the highest ranked first."""
+        shared = set.intersection(*(self._before(op) for op in self.origin.values()))
+        # What an op came from is shared where the op is, so the newest are those that no other came from.
+        older = {parent for one in shared for parent in self._known[one].parents}
+        return tuple(
+            sorted((self._known[name] for name in shared - older), key=lambda op: op.rank, reverse=True)
+        )
+
+    def _origin(self, op: Op) -> Op:
+        """What an undo has put back: the op that said the same before the step that is undone."""
+        while op.step in self._undos:
+            undone = self._undos[op.step]
+            steps = (self._known[name] for name in self._before(op))
+            before = {parent for one in steps if one.step == undone for parent in one.parents}
+            same = [self._known[name] for name in before if name in self._known]
+            same = [one for one in same if one.value == op.value]
+            if not same:
+                break
+            op = max(same, key=lambda one: one.rank)
+        return op
+
+    def _before(self, op: Op) -> set[Name]:
+        met: set[Name] = set()
+        waiting = list(op.parents)
+        while waiting:
+            name = waiting.pop()
+            if name not in met and name in self._known:
+                met.add(name)
+                waiting += self._known[name].parents
+        return met
+
+
+def _sides(heads: Sequence[Op]) -> tuple[tuple[Op, ...], ...]:
+    sides: dict[str | None, list[Op]] = {}
+    for head in heads:
+        sides.setdefault(head.value, []).append(head)
+    return tuple(tuple(ops) for ops in sides.values())
+
+
+def _ops_of(session: Session, wanted: Iterable[Field]) -> Iterable[Op]:
+    for chunk in chunks(wanted):
+        found = select(*COLUMNS).where(tuple_(OpRow.row, OpRow.field).in_(chunk))
+        yield from map(as_op, session.execute(found))
+
+
+def _undos(session: Session, steps: Iterable[str]) -> dict[str, str]:
+    """Of some steps those that undo another, and which."""
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(steps)):
+        undoing = select(Step.id, Step.undoes).where(Step.id.in_(chunk), Step.undoes.is_not(None))
+        found.update((step, undone) for step, undone in session.execute(undoing) if undone)
+    return found
+
+
+def _made_twice(session: Session, rows: Iterable[str]) -> set[str]:
+    """Which of some rows have been made more than once, as an occurrence is that two copies have logged."""
+    births: dict[str, int] = defaultdict(int)
+    for chunk in chunks(sorted(rows)):
+        first = (OpRow.row.in_(chunk), OpRow.field == "alive", OpRow.parents == "[]")
+        for row in session.scalars(select(OpRow.row).where(*first)):
+            births[row] += 1
+    return {row for row, count in births.items() if count > 1}
