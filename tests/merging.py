@@ -5,47 +5,33 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from db.journal.pen import pen_down
-from db.journal.rebuild import rebuild
-from db.journal.writing import Writing
+from db.journal.chain import START, Name, Op, digest, seal
+from db.journal.reading import ops
 from db.store import Store
-from db.tables import OpRow, table_of
 from tests.builders import Plan, a_plan, a_world
 from tests.storages import PlanFile
 
-OPS = table_of(OpRow)
-Columns = dict[str, Any]
 
+def ops_of(store: Store) -> dict[Name, Op]:
+    """Every op of a plan."""
 
-def ops_of(store: Store) -> dict[tuple[str, int], Columns]:
-    """Every op of a plan, as the columns of its row."""
-
-    def look(session: Session) -> dict[tuple[str, int], Columns]:
-        found = session.execute(select(OPS)).mappings()
-        return {(row["site"], row["seq"]): dict(row) for row in found}
+    def look(session: Session) -> dict[Name, Op]:
+        return {op.name: op for op in ops(session)}
 
     return store.read(look)
 
 
-def bring(store: Store, ops: Sequence[Columns]) -> None:
-    """Put foreign ops into the log and make the tables anew: what an exchange comes down to."""
-
-    def take_in(session: Writing) -> None:
-        with pen_down(session):
-            session.connection().execute(insert(OPS), list(ops))
-        rebuild(session)
-
-    if ops:
-        store.do(take_in)
+def bring(store: Store, found: Sequence[Op]) -> None:
+    """Let a plan take in ops of another copy."""
+    store.merge(found)
 
 
-def lacking(here: Store, there: Store) -> list[Columns]:
+def lacking(here: Store, there: Store) -> list[Op]:
     """The ops that one copy has and another has not."""
     known = ops_of(here)
     return [op for name, op in ops_of(there).items() if name not in known]
@@ -62,3 +48,13 @@ def copies(folder: Path, plan_file: PlanFile, stack: ExitStack) -> tuple[list[St
         world = a_world(f"dator {number}", tick=1.0 + number)
         stores.append(stack.enter_context(Store.open(path, world, actor=f"person {number}")))
     return stores, plan
+
+
+def chained(found: Sequence[Op], before: bytes = START) -> list[Op]:
+    """The same ops as a copy would have written them: each sealed, and bound to the one before."""
+    made: list[Op] = []
+    for op in found:
+        sealed = op if op.value is None or op.salt is None else replace(op, seal=seal(op.salt, op.value))
+        before = digest(before, sealed)
+        made.append(sealed.with_digest(before))
+    return made

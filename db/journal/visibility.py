@@ -49,7 +49,7 @@ def keeps_in_sight(op: Op) -> bool:
     return op.entity in BELONGS_OR_OWNS and not (op.field == "alive" and op.value == "false")
 
 
-def touched_by(op: Op, above: Above) -> Iterator[Place]:
+def touched_by(op: Op, above: Callable[[Place], tuple[Place, ...]]) -> Iterator[Place]:
     """Give the rows that an op is about: its own, all that it belongs to, and what it newly refers to."""
     yield from above((op.entity, op.row))
     target = REFERENCES[op.entity].get(op.field)

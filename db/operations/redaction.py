@@ -5,17 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import update
-
 from db.drafts import DRAFTS, FieldType, fields_by_name, fixed_fields
 from db.errors import NotErasable, UnknownOp
 from db.journal.chain import Name, Op
+from db.journal.erasing import empty
 from db.journal.pen import pen_down
-from db.journal.reading import heads_of, ops_named
-from db.journal.values import defaults, fields, typed
+from db.journal.reading import ops_named
 from db.journal.writing import Writing
 from db.operations.identity import NAMESPACE
-from db.tables import THINGS, OpRow, Redaction
+from db.tables import THINGS, Redaction
 
 
 def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
@@ -40,7 +38,7 @@ def redact(session: Writing, names: Iterable[Name]) -> list[Name]:
     session.flush()
     with pen_down(session):
         for op in fresh:
-            _empty(session, op)
+            empty(session, op)
     session.step.emptied += fresh
     return [op.name for op in fresh]
 
@@ -55,22 +53,3 @@ def _order(session: Writing, name: Name) -> None:
     key = str(uuid.uuid5(NAMESPACE, f"redaction\x1f{name[0]}\x1f{name[1]}"))
     if session.get(Redaction, key) is None:
         session.add(Redaction(id=key, site=name[0], seq=name[1]))
-
-
-def _empty(session: Writing, op: Op) -> None:
-    where = (OpRow.site == op.site, OpRow.seq == op.seq)
-    session.execute(
-        update(OpRow).where(*where).values(value=None, salt=None).execution_options(synchronize_session=False)
-    )
-    heads = ops_named(session, heads_of(session, [op.row]).get((op.row, op.field), ()))
-    shown = max(heads.values(), key=lambda head: head.rank, default=None)
-    if shown is None or shown.name != op.name:
-        return
-    table = THINGS[op.entity]
-    value = typed(fields(table)[op.field], defaults(table)[op.field])
-    session.execute(
-        update(table)
-        .where(table.id == op.row)
-        .values({op.field: value})
-        .execution_options(synchronize_session=False)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +29,9 @@ from db.errors import (
     StorageError,
     WrittenAroundLog,
 )
+from db.journal.chain import Op
 from db.journal.here import STANDS, Here, read_here
+from db.journal.merging import Merged, merge
 from db.journal.pen import pen_down
 from db.journal.settling import settle
 from db.journal.vector import Vector
@@ -39,7 +41,9 @@ from db.queries import copy_here
 from db.queries.checking import soundness
 from db.store import disk, failures, plan_file, schema
 from db.store.copies import Copies, letter_for
-from db.store.engines import READS, WRITES, begin, begin_with, postgres_engine, sqlite_engine
+from db.store.engines import READS, WRITES, begin, begin_with, sqlite_engine
+from db.store.server import plan_on, postgres_engine
+from db.store.server_address import ServerAddress
 from db.tables import HereRow
 from db.views.here import CopyHere
 from db.world import World
@@ -68,6 +72,7 @@ class Store:
         *,
         name: str,
         place: str = "",
+        plan: str = "",
         file: Path | None = None,
         refusal: StorageError | None = None,
     ) -> None:
@@ -79,6 +84,7 @@ class Store:
         self._world = world
         self._actor = actor
         self._place = place
+        self._plan = plan
         stands = {STANDS: (world.machine, place)}
         self._writing = sessionmaker(
             engine.execution_options(**WRITES), class_=Writing, expire_on_commit=False, info=stands
@@ -141,18 +147,29 @@ class Store:
             return cls(engine, world, actor, name=name, place=place, refusal=refusal)
 
     @classmethod
-    def connect(cls, url: str, world: World, *, actor: str, letter: str = "K", site_name: str = "") -> Store:
-        """Open a plan kept in PostgreSQL, making its tables if the database has none."""
-        engine = postgres_engine(url)
-        shown = engine.url.render_as_string(hide_password=True)
-        with failures.named(shown):
-            with engine.execution_options(**WRITES).begin() as connection:
-                version = schema.version(connection)
-                if version > schema.CURRENT:
-                    raise NewerPlan(shown, version, schema.CURRENT)
-                if version < schema.CURRENT:
-                    schema.migrate(connection)
-            store = cls(engine, world, actor, name=shown)
+    def connect(
+        cls,
+        url: str,
+        world: World,
+        *,
+        actor: str,
+        plan: str = "",
+        password: str = "",
+        letter: str = "",
+        site_name: str = "",
+    ) -> Store:
+        """Open a plan kept on a PostgreSQL server, to which its administrator has admitted our role.
+
+        `plan` is its identity, left out where the role may reach no other. It may be empty as yet: it
+        waits for what copies bring, unless it is begun here, as in a new file, by its first `letter`.
+        """
+        server = ServerAddress.parse(url, password)
+        with failures.named(server.shown):
+            engine = postgres_engine(server)
+            plan = plan_on(engine, server.shown, plan)
+            named = engine.execution_options(plan=plan)
+            store = cls(named, world, actor, name=server.shown, plan=plan)
+        if letter:
             store.begin(letter, site_name)
         return store
 
@@ -192,6 +209,14 @@ class Store:
         self._copies.has_come(step.site, step.seq, step.digest)
         return done
 
+    def merge(self, found: Iterable[Op]) -> Merged:
+        """Take in what other copies have written; all of it or, where it fails, nothing."""
+        if self.refusal is not None:
+            raise self.refusal
+        with self._named(), self._writing() as session, session.begin():
+            self._see_file()
+            return merge(session, found)
+
     def here(self) -> CopyHere:
         """Tell which plan this is, and which copy of it."""
         return self.read(copy_here, self._world.machine, self._place)
@@ -201,7 +226,7 @@ class Store:
         with failures.named(self.name), self._writing() as session, session.begin():
             if session.scalar(select(HereRow.plan).limit(1)) is not None:
                 return
-            here = self._become(session, plan=self._world.new_key(), letter=letter)
+            here = self._become(session, plan=self._plan or self._world.new_key(), letter=letter)
             session.begin_step(self._world, here, begin_plan.__name__, self._actor)
             begin_plan(session, site_name)
             settle(session)

@@ -1,4 +1,4 @@
-"""What an exchange between copies is told by: who has been met, what came and went, what stands in the way."""
+"""What an exchange between copies is told by: who was met, what came and went, what stands in the way."""
 
 from __future__ import annotations
 
@@ -41,3 +41,13 @@ class PlaceFault:
     name: str
     kind: PlaceFaultKind
     detail: str = ""
+
+
+class HeldReason(StrEnum):
+    """Why an op is kept and passed on but not yet applied."""
+
+    GAP = "gap"
+    PARENT = "parent"
+    REFERENCE = "reference"
+    UNREADABLE = "unreadable"
+    FORK = "fork"

@@ -7,6 +7,7 @@ import itertools
 import random
 import sqlite3
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from db.tables import OpRow
 from db.views.soundness import Problem, ProblemKind
 from tests.asking import assert_remade_alike, field, in_conflict, log, what_is_known
 from tests.builders import Plan, a_plan, a_weekly_activity, a_world, an_activity
-from tests.merging import bring, copies, lacking, ops_of
+from tests.merging import bring, chained, copies, lacking, ops_of
 from tests.plan_dump import differing, everything
 from tests.storages import PlanFile
 
@@ -217,10 +218,10 @@ def test_ops_from_a_newer_version_are_kept_and_passed_over(plan_file: PlanFile) 
     (known,) = log(store, OpRow.row == plan.activity, OpRow.field == "title")
     template = ops_of(store)[known.name]
     newer = [
-        template | {"site": "f" * 16, "seq": 1, "field": "colour", "value": '"red"', "parents": "[]"},
-        template | {"site": "f" * 16, "seq": 2, "entity": "dream", "row": "9" * 36, "parents": "[]"},
+        replace(template, site="f" * 16, seq=1, field="colour", value='"red"', parents=()),
+        replace(template, site="f" * 16, seq=2, entity="dream", row="9" * 36, parents=()),
     ]
-    bring(store, newer)
+    bring(store, chained(newer))
     assert problems(store) == []
     assert_remade_alike(store)
     store.do(change, plan.activity, {"title": "Ett"})

@@ -1,0 +1,1 @@
+"""Two copies become one: what the exchange must do, and what it must survive."""
