@@ -247,7 +247,7 @@ def _not_admitted(words: Words, error: NotAdmitted) -> str:
         )
     return _(
         "{role} has not been admitted to this plan on {path}. Ask its administrator to run: "
-        "SELECT loftesplan_admit('{plan}', '{role}');"
+        "SELECT loftesplan_admit('{plan}', '{role}')"
     ).format(role=error.role, path=error.path, plan=error.plan)
 
 

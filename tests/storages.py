@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import Engine, NullPool, create_engine, text
 
 from db.store import Store, schema
-from db.store.engines import WRITES, begin, postgres_engine, sqlite_engine
+from db.store.engines import WRITES, begin, sqlite_engine
+from db.store.server import postgres_engine
 from db.world import World
-from tests import postgres
+from tests import postgres, servers
 from tests.builders import a_world
 
 KINDS = ("sqlite", "postgresql")
@@ -33,7 +34,7 @@ class Storage(Protocol):
         """
 
     def engine(self) -> Engine:
-        """Connect to what the store stands on, as the store itself would."""
+        """Connect to what the store stands on, with the rights to do anything to it."""
 
 
 class PlanFile:
@@ -61,26 +62,41 @@ class PlanFile:
 
 
 class PlanDatabase:
-    """A plan in a PostgreSQL database of its own."""
+    """A plan in a PostgreSQL database, reached as a municipality's own role reaches it."""
 
     kind = "postgresql"
 
-    def __init__(self, url: str, stack: ExitStack) -> None:
-        self.url = url
+    def __init__(self, administered: str, stack: ExitStack) -> None:
+        self.administered = administered
+        self.url = servers.login(administered, ROLE)
+        self._plan = ""
         self._world = a_world()
         self._stack = stack
 
+    def admit(self, plan: str) -> None:
+        """Let a plan be kept there."""
+        self._plan = plan
+        servers.admit(self.administered, plan, ROLE)
+
     def open(self, world: World | None = None, *, actor: str = "samordnare") -> Store:
-        """Open the database, begun at the first call."""
+        """Open the plan, admitted and begun at the first call."""
         world = world or self._world
-        store = Store.connect(self.url, world, actor=actor, letter="K", site_name="kommunen")
+        if not self._plan:
+            self.admit(world.new_key())
+        store = Store.connect(
+            self.url, world, actor=actor, plan=self._plan, letter="K", site_name="kommunen"
+        )
         return self._stack.enter_context(store)
 
     def engine(self) -> Engine:
-        """Connect to the database."""
-        engine = postgres_engine(self.url)
+        """Connect to the database as its administrator, whom it lets do anything."""
+        engine = postgres_engine(self.administered, plan=self._plan)
         self._stack.callback(engine.dispose)
         return engine
+
+
+ROLE = "saffle"
+"""Who the plans on the tests' server are open to."""
 
 
 def begun(path: Path, world: World | None = None, *, actor: str = "samordnare") -> Store:
@@ -127,12 +143,9 @@ class ReadyDatabases:
 
     def _made(self) -> str:
         url = self._stack.enter_context(postgres.database())
-        engine = postgres_engine(url)
-        with engine.execution_options(**WRITES).begin() as connection:
-            schema.migrate(connection)
-            connection.execute(text(_REFUSAL))
-            connection.execute(text("CREATE EVENT TRIGGER lent ON ddl_command_start EXECUTE FUNCTION lent()"))
-        engine.dispose()
+        servers.prepare(url)
+        refusing = "CREATE EVENT TRIGGER lent ON ddl_command_start EXECUTE FUNCTION lent()"
+        servers.administer(url, _REFUSAL, refusing)
         return url
 
 

@@ -1,4 +1,4 @@
-"""Connections to where a plan is kept: a SQLite file, or PostgreSQL."""
+"""Connections to a plan file; those to a server are made in `server`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
-from sqlalchemy.pool import NullPool
 
 from db.errors import LockedPlan
 from db.filter.folding import fold_text
@@ -137,24 +136,3 @@ def _set_journal(connection: sqlite3.Connection, mode: str) -> None:
     """Change the journal only where it differs: that needs the file alone, which another may have open."""
     if connection.execute("PRAGMA journal_mode").fetchone()[0].upper() != mode:
         connection.execute(f"PRAGMA journal_mode = {mode}")
-
-
-def postgres_engine(url: str | URL) -> Engine:
-    """Connect to a plan kept in PostgreSQL.
-
-    Writers take turns by an advisory lock, which they wait for as long as for a file. Nothing is pooled:
-    a program that meets a server now and then should not hold it.
-    """
-    engine = create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
-        isolation_level="READ COMMITTED",
-        poolclass=NullPool,
-    )
-
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("writes"):
-            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE:g}s'"))
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('loftesplan'))"))
-
-    return engine

@@ -20,17 +20,23 @@ from db.errors import (
     NotAPlan,
     PlanMissing,
     ReadOnlyPlan,
+    RightsMissing,
     ServerFailed,
     StorageError,
+    UntrustedServer,
     WrittenAroundLog,
 )
 
 LEAST_ROOM = 64 * 1024
 """Bytes without which SQLite cannot begin: its shared memory alone takes 32 KiB."""
 
-LOCK_NOT_AVAILABLE, DISK_FULL = "55P03", "53100"
-REFUSALS = ("08", "25006", "42501", "53", "57", "58")
+LOCKED = ("55P03", "40P01", "40001")
+RIGHTS, DISK_FULL_THERE = "42501", "53100"
+REFUSALS = ("08", "25006", "25P0", "53", "57", "58")
 """PostgreSQL's error codes, and their classes, for what is the server's or the network's affair."""
+
+UNTRUSTED = ("does not support SSL", "certificate", "SSL error", "channel binding", "sslrootcert")
+"""What the client's library says where TLS cannot be had, or the server is not proved to be the one meant."""
 
 SHARING_VIOLATIONS = (32, 33)
 """Windows' error codes for a file that another program holds."""
@@ -70,13 +76,20 @@ def _of_database(path: str, error: DBAPIError) -> Exception | None:
     if isinstance(error.orig, sqlite3.Error):
         return _of_sqlite(path, error.orig)
     state = getattr(error.orig, "sqlstate", None) or ""
-    if state == LOCK_NOT_AVAILABLE:
-        return LockedPlan(path)
-    if state == DISK_FULL:
-        return DiskFull(path)
-    if isinstance(error, OperationalError) or state.startswith(REFUSALS):
-        return ServerFailed(path, next(iter(str(error.orig).strip().splitlines()), ""))
-    return None
+    # Several addresses may have been tried: the last line tells of the last of them.
+    said = ([line.strip() for line in str(error.orig).splitlines() if line.strip()] or [""])[-1]
+    found: StorageError | None = None
+    if state in LOCKED:
+        found = LockedPlan(path)
+    elif state == DISK_FULL_THERE:
+        found = DiskFull(path)
+    elif state == RIGHTS:
+        found = RightsMissing(path, said)
+    elif not state and any(word in said for word in UNTRUSTED):
+        found = UntrustedServer(path, said)
+    elif isinstance(error, OperationalError) or error.connection_invalidated or state.startswith(REFUSALS):
+        found = ServerFailed(path, said)
+    return found
 
 
 def _of_sqlite(path: str, error: sqlite3.Error) -> StorageError | None:

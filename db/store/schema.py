@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from db.store.plan_file import APPLICATION_ID
 
-CURRENT = 8
+CURRENT = 9
 """The schema version that this program writes: the number of the last migration."""
 
 

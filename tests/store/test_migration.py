@@ -10,13 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.errors import DamagedPlan, LockedPlan, ReadOnlyPlan
-from db.operations import change
 from db.store import Store, engines, schema
-from tests.asking import assert_remade_alike, field
+from db.store.server import postgres_engine
+from db.tables import Contact
+from tests import servers
+from tests.asking import assert_remade_alike
 from tests.builders import a_plan, a_world
 from tests.plan_dump import differing, everything
 from tests.store.older import an_older_file, upgrade
@@ -184,18 +186,27 @@ def test_two_processes_that_open_an_older_plan_at_once_migrate_it_once(path: Pat
         assert_remade_alike(store)
 
 
-def test_a_server_is_migrated_where_it_stands(postgres_url: str) -> None:
-    engine = engines.postgres_engine(postgres_url)
+def test_a_server_with_one_plan_from_before_many_is_migrated_where_it_stands(postgres_url: str) -> None:
+    engine = postgres_engine(postgres_url)
     with engine.execution_options(**engines.WRITES).begin() as connection:
-        upgrade(connection, 3)
+        upgrade(connection, 8)
+        pen = text("SELECT set_config('loftesplan.journal', 'on', true)")
+        connection.execute(pen)
+        here = "INSERT INTO here VALUES ('dator', '', :plan, :site, 'K', 0)"
+        connection.execute(text(here), {"plan": PLAN, "site": "a" * 16})
+        connection.execute(text(f"INSERT INTO contact VALUES ('{'c' * 36}', true, '', NULL, 'Ada', '', '')"))
     engine.dispose()
-    with Store.connect(postgres_url, a_world(), actor="samordnare") as store:
-        plan = a_plan(store)
-        store.do(change, plan.activity, {"title": "Ett"})
-        assert field(store, plan.activity, "title") == "Ett"
-        assert_remade_alike(store)
+    servers.prepare(postgres_url)
+    there = servers.login(postgres_url, "saffle")
+    servers.admit(postgres_url, PLAN, "saffle")
+    with Store.connect(there, a_world("dator"), actor="samordnare") as store:
+        assert store.read(lambda session: session.scalars(select(Contact.name)).all()) == ["Ada"]
+        assert store.here().plan == PLAN
+        assert int(store.read(_version)) == schema.CURRENT
 
-        def version(session: Session) -> str:
-            return str(session.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
-        assert int(store.read(version)) == schema.CURRENT
+PLAN = "11111111-1111-4111-8111-111111111111"
+
+
+def _version(session: Session) -> str:
+    return str(session.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

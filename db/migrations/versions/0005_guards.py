@@ -31,7 +31,7 @@ KEPT = (
 
 def upgrade() -> None:
     """Take the step."""
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_context().dialect.name == "sqlite":
         _on_sqlite()
     else:
         _on_postgresql()

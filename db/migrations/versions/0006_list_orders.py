@@ -23,6 +23,6 @@ SPOKEN = f"nullif(CASE WHEN title GLOB '*[^ -~]*' THEN {SPOKEN} ELSE lower(title
 
 def upgrade() -> None:
     """Take the step."""
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_context().dialect.name == "sqlite":
         op.execute(f"CREATE INDEX ix_activity_numbered ON activity ({NUMBERED})")
         op.execute(f"CREATE INDEX ix_activity_titled ON activity ({SPOKEN}, {NUMBERED})")

@@ -51,7 +51,7 @@ def upgrade() -> None:
 
 def _guard(table: str) -> None:
     """Let nobody but the journal write here; see the migration that made the guards."""
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_context().dialect.name == "sqlite":
         for gesture in ("INSERT", "UPDATE", "DELETE"):
             op.execute(
                 f"CREATE TRIGGER guard_{table}_{gesture.lower()} BEFORE {gesture} ON {table} "
