@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +29,9 @@ from db.errors import (
     StorageError,
     WrittenAroundLog,
 )
+from db.journal.chain import Op
 from db.journal.here import STANDS, Here, read_here
+from db.journal.merging import Merged, merge
 from db.journal.pen import pen_down
 from db.journal.settling import settle
 from db.journal.vector import Vector
@@ -206,6 +208,14 @@ class Store:
             done = Done(value, step.id if step.written else None, step.touched)
         self._copies.has_come(step.site, step.seq, step.digest)
         return done
+
+    def merge(self, found: Iterable[Op]) -> Merged:
+        """Take in what other copies have written; all of it or, where it fails, nothing."""
+        if self.refusal is not None:
+            raise self.refusal
+        with self._named(), self._writing() as session, session.begin():
+            self._see_file()
+            return merge(session, found)
 
     def here(self) -> CopyHere:
         """Tell which plan this is, and which copy of it."""
