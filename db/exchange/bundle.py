@@ -1,0 +1,315 @@
+"""One file of ops in a shared folder: looking whether all of it is there, reading it, and writing a new one.
+
+A bundle counts only when its trailer holds, and then what its header says is what its lines say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from db.exchange import disk_calls, wire
+from db.exchange.wire import Header, Run, Trailer, Unreadable
+from db.journal.chain import Op
+from db.views.exchange import PlaceFaultKind
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+BLOCK = 1 << 20
+"""Bytes that are read or written at once."""
+
+
+class NotWhole(Exception):
+    """A file that does not count, and why."""
+
+    def __init__(self, kind: PlaceFaultKind, detail: str = "") -> None:
+        super().__init__(kind, detail)
+        self.kind = kind
+        self.detail = detail
+
+
+class Changed(Exception):
+    """A file that is not what it was when it was found whole, and what the system says of it, if anything."""
+
+    def __init__(self, bundle: Bundle, error: OSError | None = None) -> None:
+        super().__init__(bundle, error)
+        self.bundle = bundle
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundle:
+    """A file that was found whole: what it is called, by what it is known again, and what it holds."""
+
+    name: str
+    size: int
+    mtime: int
+    sha256: str
+    header: Header
+
+    @property
+    def runs(self) -> Iterator[tuple[str, Run]]:
+        """Its runs of ops with their sites, in the order of its lines."""
+        return ((site, run) for site, runs in self.header.holds.items() for run in runs)
+
+
+class _Bytes(io.RawIOBase):
+    """An open file, each of whose calls may be made to fail."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        block = disk_calls.read(self._handle, len(view))
+        view[: len(block)] = block
+        return len(block)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return disk_calls.seek(self._handle, offset, whence)
+
+    def close(self) -> None:
+        if not self.closed:
+            super().close()
+            disk_calls.close(self._handle)
+
+
+_File: TypeAlias = "io.BufferedReader[_Bytes]"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[_File, int, int]]:
+    """Open a file to read it; with its size and its time of change."""
+    handle = disk_calls.open_to_read(path)
+    with io.BufferedReader(_Bytes(handle), BLOCK) as file:
+        status = disk_calls.look_at(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotWhole(PlaceFaultKind.UNKNOWN)
+        yield file, status.st_size, status.st_mtime_ns
+
+
+def examine(path: Path) -> Bundle:
+    """Read a file from its beginning to its end; NotWhole if it does not count."""
+    with _opened(path) as (file, size, mtime):
+        beginning = file.read(len(wire.BEGINNING))
+        if not beginning.startswith(wire.BEGINNING):
+            cut_off = wire.BEGINNING.startswith(beginning)
+            raise NotWhole(PlaceFaultKind.UNFINISHED if cut_off else PlaceFaultKind.UNKNOWN)
+        file.seek(0)
+        line = file.readline(wire.LONGEST)
+        version = _version(line)
+        try:
+            trailer, end = _trailer(file, size)
+        except NotWhole as fault:
+            if version > wire.VERSION and fault.kind is PlaceFaultKind.UNFINISHED:
+                raise NotWhole(PlaceFaultKind.NEWER, str(version)) from None
+            raise
+        if version > wire.VERSION:
+            raise NotWhole(PlaceFaultKind.NEWER, str(version))
+        try:
+            header = wire.read_header(line)
+            if header.count != trailer.count:
+                raise Unreadable("count")
+            file.seek(len(line))
+            _compare(file, header)
+            if file.tell() != end:
+                raise Unreadable("count")
+        except Unreadable as error:
+            raise NotWhole(PlaceFaultKind.DAMAGED, str(error)) from None
+        return Bundle(path.name, size, mtime, trailer.sha256, header)
+
+
+def _version(line: bytes) -> int:
+    if not line.endswith(b"\n"):
+        short = len(line) < wire.LONGEST
+        raise NotWhole(PlaceFaultKind.UNFINISHED if short else PlaceFaultKind.DAMAGED)
+    try:
+        return wire.version_in(line)
+    except Unreadable as error:
+        raise NotWhole(PlaceFaultKind.DAMAGED, str(error)) from None
+
+
+def _trailer(file: _File, size: int) -> tuple[Trailer, int]:
+    """Read a file's trailer, and hold all before against it; with the place where it begins."""
+    file.seek(max(0, size - wire.TRAILER_LENGTH))
+    end = file.read(wire.TRAILER_LENGTH)
+    last = end[end.rfind(b"\n", 0, -1) + 1 :]
+    try:
+        trailer = wire.read_trailer(last)
+    except Unreadable:
+        raise NotWhole(PlaceFaultKind.UNFINISHED) from None
+    begins = size - len(last)
+    if _sum(file, begins) != trailer.sha256:
+        raise NotWhole(PlaceFaultKind.DAMAGED)
+    return trailer, begins
+
+
+def _sum(file: _File, length: int) -> str:
+    file.seek(0)
+    found = hashlib.sha256()
+    while length > 0 and (block := file.read(min(BLOCK, length))):
+        found.update(block)
+        length -= len(block)
+    return found.hexdigest()
+
+
+def _compare(file: _File, header: Header) -> None:
+    """Hold a file's lines against what its header says of them; Unreadable where they differ."""
+    for site, runs in header.holds.items():
+        for run in runs:
+            digest = b""
+            for seq in range(run.first, run.last + 1):
+                fields = wire.fields_of(file.readline(wire.LONGEST))
+                if fields[0] != site or fields[1] != seq:
+                    raise Unreadable("order")
+                digest = fields[-1]
+            if digest != run.digest:
+                raise Unreadable("digest")
+
+
+class Reader:
+    """Reads in bundles that were found whole, and makes sure that each still is what it was then."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._proven: set[Bundle] = set()
+
+    def has_proven(self, bundle: Bundle) -> None:
+        """Hear of a bundle that has just been read to its end."""
+        self._proven.add(bundle)
+
+    def ops(self, bundle: Bundle, site: str, run: Run, after: int) -> Iterator[Op]:
+        """The ops of a run from the one after `after` on."""
+        try:
+            for line in self.lines(bundle, site, run, after):
+                yield wire.op_of(line)
+        except Unreadable:
+            # Only a wrong memory could call such a bundle whole.
+            raise Changed(bundle) from None
+
+    def digests(self, bundle: Bundle, site: str, run: Run) -> list[bytes]:
+        """The digests of a run's ops."""
+        try:
+            return [wire.digest_in(line) for line in self.lines(bundle, site, run, 0)]
+        except ValueError:
+            raise Changed(bundle) from None
+
+    def lines(self, bundle: Bundle, site: str, run: Run, after: int) -> Iterator[bytes]:
+        """The lines of a run's ops from the one after `after` on."""
+        with self._opened(bundle) as file:
+            left = 1
+            for other_site, other in bundle.runs:
+                if (other_site, other.first) == (site, run.first):
+                    break
+                left += other.last - other.first + 1
+            left += max(0, after + 1 - run.first)
+            for _ in range(left):
+                file.readline(wire.LONGEST)
+            for _ in range(max(run.first, after + 1), run.last + 1):
+                yield file.readline(wire.LONGEST)
+
+    def all_lines(self, bundle: Bundle) -> Iterator[bytes]:
+        """The lines of all its ops."""
+        with self._opened(bundle) as file:
+            file.readline(wire.LONGEST)
+            for _ in range(bundle.header.count):
+                yield file.readline(wire.LONGEST)
+
+    @contextmanager
+    def _opened(self, bundle: Bundle) -> Iterator[_File]:
+        try:
+            with _opened(self._folder / bundle.name) as (file, size, mtime):
+                if (size, mtime) != (bundle.size, bundle.mtime):
+                    raise Changed(bundle)
+                if bundle not in self._proven:
+                    if _trailer(file, size)[0].sha256 != bundle.sha256:
+                        raise Changed(bundle)
+                    self._proven.add(bundle)
+                file.seek(0)
+                yield file
+        except NotWhole:
+            raise Changed(bundle) from None
+        except OSError as error:
+            raise Changed(bundle, error) from error
+
+
+def write(part: Path, header: Header, lines: Iterable[bytes]) -> str:
+    """Write a new file, durably; give the SHA-256 that stands in its trailer."""
+    found = hashlib.sha256()
+    handle = disk_calls.make(part)
+    try:
+        try:
+            for block in _blocks(header, lines):
+                found.update(block)
+                disk_calls.write(handle, block)
+            end = wire.trailer_line(Trailer(header.count, found.hexdigest()))
+            disk_calls.write(handle, end)
+            disk_calls.settle(handle)
+        finally:
+            disk_calls.close(handle)
+    except BaseException:
+        throw_away(part)
+        raise
+    return found.hexdigest()
+
+
+def _blocks(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
+    block, length = [wire.header_line(header)], 0
+    for line in lines:
+        block.append(line)
+        length += len(line)
+        if length >= BLOCK:
+            yield b"".join(block)
+            block, length = [], 0
+    yield b"".join(block)
+
+
+def part_of(folder: Path, writer: str) -> Path:
+    """Name a file in which something is written before it gets its name."""
+    return folder / f".{writer}-{secrets.token_hex(4)}.part"
+
+
+def throw_away(part: Path) -> None:
+    """Take an unfinished file away, if that can be done."""
+    with suppress(OSError):
+        disk_calls.remove(part)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file its name, durably; FileExistsError if another has it."""
+    try:
+        disk_calls.give_name(part, path)
+    except BaseException:
+        throw_away(part)
+        raise
+    disk_calls.settle_names(path.parent)
+
+
+def put_over(part: Path, path: Path) -> None:
+    """Put a finished file in an older one's place, durably."""
+    try:
+        disk_calls.put_over(part, path)
+    except BaseException:
+        throw_away(part)
+        raise
+    disk_calls.settle_names(path.parent)
+
+
+def find_again(path: Path, sha256: str, header: Header) -> Bundle:
+    """Look how a file that has just been written is known again."""
+    status = disk_calls.look(path)
+    return Bundle(path.name, status.st_size, status.st_mtime_ns, sha256, header)

@@ -1,0 +1,115 @@
+"""What a user's computer remembers of a shared folder, so that it need not be read whole at each meeting.
+
+It is a memory and no more: where it is missing, damaged or wrong, files are read again. And a file is read
+again once a month, since disks forget too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.exchange import wire
+from db.exchange.bundle import Bundle
+from db.exchange.wire import Unreadable
+from db.tables.columns import moment_text
+from db.world import World
+
+MOST = 10**12
+"""A number that no writer comes to: who finds a higher one has been fooled."""
+
+LASTS = dt.timedelta(days=30)
+"""How long a file is taken to be what it was."""
+
+
+@dataclass(slots=True)
+class KnownFiles:
+    """The files of one folder that were found whole, since when, and each writer's highest number.
+
+    `fresh` says that nothing at all was remembered of the folder.
+    """
+
+    file: Path | None
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+    since: dict[str, dt.datetime] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    fresh: bool = True
+    _written: str = ""
+
+    @classmethod
+    def of(cls, folder: Path, world: World) -> KnownFiles:
+        """What is remembered of a folder; nothing, if it cannot be read."""
+        if world.memory is None:
+            return cls(None)
+        real = os.path.normcase(os.path.realpath(folder)).encode("utf-8", "surrogateescape")
+        known = cls(world.memory / "folders" / f"{hashlib.sha256(real).hexdigest()[:16]}.json")
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            known._read(world.now())
+        return known
+
+    def _read(self, now: dt.datetime) -> None:
+        assert self.file is not None
+        content, check = self.file.read_text(encoding="utf-8").splitlines()
+        if hashlib.sha256(content.encode()).hexdigest() != check:
+            return
+        said = json.loads(content)
+        bundles: dict[str, Bundle] = {}
+        since: dict[str, dt.datetime] = {}
+        for name, (size, mtime, sha256, moment, header) in said["files"].items():
+            found = dt.datetime.fromisoformat(moment)
+            if dt.timedelta() <= now - found <= LASTS:
+                with suppress(Unreadable):
+                    bundles[name] = Bundle(name, size, mtime, sha256, wire.read_header(header.encode()))
+                    since[name] = found
+        for site, number in said["numbers"].items():
+            self.has_numbered(str(site), int(number))
+        self.bundles, self.since, self.fresh = bundles, since, False
+        self._written = content
+
+    def has_found(self, bundle: Bundle, now: dt.datetime) -> None:
+        """Hear of a file that was found whole."""
+        self.bundles[bundle.name], self.since[bundle.name] = bundle, now
+        self.has_numbered(bundle.header.writer, bundle.header.number)
+
+    def has_numbered(self, writer: str, number: int) -> None:
+        """Hear of a number that a writer has given."""
+        if number <= MOST:
+            self.numbers[writer] = max(number, self.numbers.get(writer, 0))
+
+    def forget(self, name: str) -> None:
+        """Hear of a file that is not what it was."""
+        self.bundles.pop(name, None)
+        self.since.pop(name, None)
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Forget the files that are there no more."""
+        for name in self.bundles.keys() - set(names):
+            self.forget(name)
+
+    def remember(self) -> None:
+        """Write it down; that nothing can be written is no reason to fail."""
+        if self.file is None:
+            return
+        files = {
+            name: (
+                one.size, one.mtime, one.sha256, moment_text(self.since[name]),
+                wire.header_line(one.header).decode(),
+            )
+            for name, one in sorted(self.bundles.items())
+        }  # fmt: skip
+        content = json.dumps({"files": files, "numbers": self.numbers})
+        if content == self._written:
+            return
+        with suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            part = self.file.with_name(f".{self.file.name}.{os.getpid()}")
+            check = hashlib.sha256(content.encode()).hexdigest()
+            part.write_text(f"{content}\n{check}\n", encoding="utf-8")
+            part.replace(self.file)
+            self._written = content
