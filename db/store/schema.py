@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from db.store.plan_file import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 CURRENT = 9
 """The schema version that this program writes: the number of the last migration."""
@@ -26,12 +30,18 @@ def migrate(connection: Connection) -> None:
     """Bring the database up to CURRENT, all of it or nothing, within the connection's transaction."""
     # Alembic is slow to import, and most starts have nothing to migrate.
     from alembic import command
+
+    command.upgrade(migrations(connection=connection), "head")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")
+
+
+def migrations(**handed_over: object) -> Config:
+    """Where Alembic finds our migrations, with a `connection` to run on or what they are `written` to."""
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(str(files("db"))) / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")
+    config.attributes.update(handed_over)
+    return config

@@ -26,6 +26,7 @@ link, unlink: id (the link's), one, other, step
 note: id, about, step
 undo, redo: step, about (the gesture that was taken back or done again), changes
 redact: erased (ops), step
+server-script: form (of the tables), sql
 report: file, pages, agreement, meeting, final, state; with --as-it-was also same (false: erased since)
 demo: plan, report, made (whether the plan is new), shown (whether a window was opened)
 
@@ -61,6 +62,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "report": N_("Print a status report as a PDF"),
     "check": N_("Check the file and its log"),
     "redact": N_("Erase for good what somebody has written"),
+    "server-script": N_("Print the SQL that lets a PostgreSQL server hold plans"),
 }
 """Every command, in the order in which a plan meets them, and what it does."""
 
@@ -83,7 +85,7 @@ def names_a_plan(word: str) -> bool:
 def load(words: Words, name: str) -> Command:
     """Fetch a command; raises Misuse with the nearest one there is."""
     if name in SUMMARIES:
-        command: Command = import_module(f"desktop.commands.{name}").COMMAND
+        command: Command = import_module(f"desktop.commands.{name.replace('-', '_')}").COMMAND
         return command
     _ = words
     text = _("There is no command “{name}”.").format(name=name)
