@@ -115,13 +115,16 @@ class Theme:
 
     def dress(self, app: QApplication) -> None:
         """Give the whole program this look, now or again after another."""
+        sheet = self.style_sheet()
+        if sheet == app.styleSheet():
+            return  # It has it, and Qt would go through every widget for nothing.
         # The drawings inside boxes, arrows and ticks, can not take a colour from a style sheet.
         kind = "dark" if self.dark else "light"
         QDir.setSearchPaths("control", [str(RESOURCES / "controls" / kind)])
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(self.font("body"))
         app.setPalette(self.palette())
-        app.setStyleSheet(self.style_sheet())
+        app.setStyleSheet(sheet)
 
 
 def give_role(widget: QWidget, role: str) -> None:
