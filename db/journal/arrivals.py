@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from db.drafts import DRAFTS, FieldType, fields_by_name
 from db.journal.chain import START, Name, Op, digest, seal
+from db.journal.forks import Fork, fork_in, forks_among
 from db.journal.reading import COLUMNS, as_op, chunks, ops_named
 from db.journal.values import fields, typed
 from db.journal.vector import vector_here
@@ -42,12 +43,14 @@ class Waiting:
 class Arrivals:
     """What has come, sorted out: what is applied, in an order that holds, and what waits.
 
-    `values` are the applied ops' values as their columns hold them, for those that this version knows.
+    `values` are the applied ops' values as their columns hold them, for those that this version knows;
+    `forks` the tails that are in the log, by site, those that have come now included.
     """
 
     applied: list[Op] = field(default_factory=list)
     values: dict[Name, object] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
+    forks: dict[str, Fork] = field(default_factory=dict)
 
 
 def chain_ends(session: Session) -> Ends:
@@ -73,7 +76,7 @@ def held_ops(session: Session) -> list[Op]:
 def sort_out(session: Session, found: Iterable[Op]) -> Arrivals:
     """Find what can be applied of what has come and of what was held before."""
     ends = chain_ends(session)
-    arrivals = Arrivals()
+    arrivals = Arrivals(forks=dict(forks_among(session, ends)))
     left = _new_ones(session, [*held_ops(session), *found], ends, arrivals)
     # Whoever wrote an op knew all that it rests on, which therefore has a lower lamport.
     left.sort(key=lambda op: (op.lamport, op.site, op.seq))
@@ -86,6 +89,8 @@ def sort_out(session: Session, found: Iterable[Op]) -> Arrivals:
             if reason is None:
                 arrivals.applied.append(op)
                 ends[op.site] = (op.seq, op.digest)
+                if op.seq == 1 and (fork := fork_in(op)):
+                    arrivals.forks[op.site] = fork
                 rows.has_come(op)
             else:
                 later.append(Waiting(op, reason))
@@ -121,8 +126,10 @@ def _lacks(op: Op, ends: Ends, rows: _Rows, arrivals: Arrivals) -> HeldReason | 
         return HeldReason.GAP
     if digest(before, op) != op.digest:
         return HeldReason.FORK
+    fork = arrivals.forks.get(op.site)
     for site, parent in op.parents:
-        if parent > ends.get(site, (0, START))[0]:
+        # The originals of a tail need not be here, and where the other tail is they never will.
+        if parent > ends.get(site, (0, START))[0] and not (fork and fork.covers((site, parent))):
             return HeldReason.PARENT
     column = _columns(op.entity).get(op.field)
     if op.value is None:

@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op
+from db.journal.forks import ENTITY as FORK
 from db.journal.reading import chunks, ops, ops_named
 from db.journal.values import Plain
 from db.journal.vector import Vector
 from db.tables import OpRow, Site, Step
 from db.views.history import Change, StepView
 
-HIDDEN = frozenset({"step"})
+HIDDEN = frozenset({"step", FORK})
 """Tables whose ops are about the log itself, and so are no changes of the plan."""
 
 
@@ -111,7 +112,8 @@ def _views(session: Session, found: list[Op]) -> Iterable[StepView]:
     gestures = {row.id: row for row in rows}
     changes = {(change.site, change.seq): change for change in changes_of(session, found)}
     for step, group in groupby(found, key=lambda op: op.step):
-        members = list(group)
+        # Of a tail that was issued again, the original or the other, not both.
+        members = list({(op.row, op.field, op.seal): op for op in group}.values())
         row = gestures.get(step)
         yield StepView(
             id=step, gesture=row.gesture if row else "", undoes=row.undoes if row else None,

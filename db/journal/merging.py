@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from json import loads
 from typing import Any
@@ -16,13 +16,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from db.journal.arrivals import Waiting, sort_out
+from db.journal.arrivals import Arrivals, Waiting, sort_out
 from db.journal.bulk import drop_rows, put_rows, set_fields
 from db.journal.chain import Name, Op, parents_text
 from db.journal.due_dates import RESTS_ON, reckon_due_dates
 from db.journal.erasing import empty_values, erasures, forget_erased
+from db.journal.forks import Fork
 from db.journal.pen import pen_down
-from db.journal.reading import COLUMNS, Field, chunks, heads_of, ops_named
+from db.journal.reading import COLUMNS, Field, chunks, heads_of, ops, ops_named
 from db.journal.resurfacing import Climbing, moved_owners, resurface
 from db.journal.values import defaults, fields, typed
 from db.journal.visibility import Deletion
@@ -56,7 +57,7 @@ def merge(session: Session, found: Iterable[Op]) -> Merged:
         if not arrivals.applied:
             return Merged(waiting=tuple(arrivals.waiting))
         applied = forget_erased(session, arrivals)
-        touched = _apply(session, applied, arrivals.values)
+        touched = _apply(session, applied, arrivals)
         emptied = empty_values(session, erasures(session, applied))
     return Merged(
         applied=tuple(applied), waiting=tuple(arrivals.waiting),
@@ -64,13 +65,13 @@ def merge(session: Session, found: Iterable[Op]) -> Merged:
     )  # fmt: skip
 
 
-def _apply(session: Session, applied: list[Op], values: Mapping[Name, object]) -> set[str]:
+def _apply(session: Session, applied: list[Op], arrivals: Arrivals) -> set[str]:
     """Write ops, heads and rows, and reckon anew what rests on them; give the rows that have changed."""
     connection = session.connection()
     put_rows(connection, _OPS, _OP_NAMES, [_as_kept(op) for op in applied])
     moved = moved_owners(session, applied)
-    heads = _replace_heads(session, applied)
-    deletions = _write_rows(session, heads, values)
+    heads = _replace_heads(session, applied, arrivals.forks.values())
+    deletions = _write_rows(session, heads, arrivals.values)
     above = Climbing(session, {(op.entity, op.row) for op in applied if op.entity in LOGGED})
     back = resurface(session, applied, above, deletions, moved)
     touched = {op.row for op in applied} | {row for _, row in back}
@@ -116,7 +117,9 @@ def _hold(session: Session, waiting: Iterable[Waiting]) -> None:
     put_rows(connection, _HELD, [*_OP_NAMES, "reason"], rows)
 
 
-def _replace_heads(session: Session, applied: list[Op]) -> dict[str, dict[Field, list[Op]]]:
+def _replace_heads(
+    session: Session, applied: list[Op], forks: Collection[Fork]
+) -> dict[str, dict[Field, list[Op]]]:
     """Put the ops in their parents' places among the heads; give the heads of each field that they write.
 
     The result is by table. An op whose parents have all been applied is a head when it comes.
@@ -135,6 +138,7 @@ def _replace_heads(session: Session, applied: list[Op]) -> dict[str, dict[Field,
         for parent in op.parents:
             heads.pop(parent, None)
         heads[op.name] = op
+    _leave_out_replaced(session, after, forks)
     connection = session.connection()
     gone = [(*key, *name) for key, names in before.items() for name in names - after[key].keys()]
     come = [(*key, *name) for key, names in after.items() for name in names.keys() - before[key]]
@@ -145,6 +149,18 @@ def _replace_heads(session: Session, applied: list[Op]) -> dict[str, dict[Field,
     for key, named in after.items():
         found[entity_of[key]][key] = [op or older[name] for name, op in named.items()]
     return found
+
+
+def _leave_out_replaced(
+    session: Session, heads: Mapping[Field, dict[Name, Op | None]], forks: Collection[Fork]
+) -> None:
+    """Take from among the heads the originals of tails that have come after what takes their place."""
+    for key, named in heads.items():
+        late = {name for name in named if any(fork.covers(name) for fork in forks)}
+        if late:
+            of_field = ops(session, OpRow.row == key[0], OpRow.field == key[1])
+            for name in late.intersection(parent for op in of_field for parent in op.parents):
+                del named[name]
 
 
 def _write_rows(

@@ -104,7 +104,8 @@ def resurface(
     """
     suspects = [op for op in applied if keeps_in_sight(op)]
     if deletions:
-        suspects = [op for op in ops(session, _least(deletions.values()).unseen()) if keeps_in_sight(op)]
+        unseen = ops(session, _least(deletions.values()).unseen())
+        suspects += [op for op in unseen if keeps_in_sight(op)]
         above.prepare((op.entity, op.row) for op in suspects)
     above.prepare(_mentioned(suspects))
     touching: dict[Place, list[Op]] = defaultdict(list)

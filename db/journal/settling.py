@@ -83,6 +83,7 @@ def _resurface(session: Writing, fresh: list[Op], above: Above) -> set[Place]:
     back = {place for place, by in touching.items() if _is_kept(deletions.get(place[1]), by)}
     # Where somebody else says that a row lives, a deletion beside that hides nothing.
     back |= {place for place in deleted if place[1] not in deletions}
+    back |= session.step.reopened.keys()
     for entity, row in back:
         set_alive(session, entity, row, True)
     return back

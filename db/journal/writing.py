@@ -36,7 +36,9 @@ class OpenStep:
     value stays, which is how a conflict is settled. `decided` are written in any case. `beside` are
     values that are to stand beside the one that is written next, each a head of its own. `left` are the
     owners that rows have been moved away from, `emptied` the ops whose values were erased, and `settled`
-    the rows that say something else because of the gesture, though nobody wrote to them.
+    the rows that say something else because of the gesture, though nobody wrote to them. `reopened` are
+    rows that are deleted anew as somebody once deleted them who did not know all, each with what they had
+    seen: they stay in sight.
     """
 
     id: str
@@ -55,6 +57,7 @@ class OpenStep:
     left: set[Place] = field(default_factory=set)
     emptied: list[Op] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
+    reopened: dict[Place, Vector] = field(default_factory=dict)
     written: list[Op] = field(default_factory=list)
     own: dict[Field, Name] = field(default_factory=dict)
 
@@ -263,11 +266,16 @@ def _op(session: Writing, change: Change, parents: tuple[Name, ...]) -> Op:
     header = Op(
         site=step.site, seq=step.seq + 1, lamport=step.lamport, wall=step.wall, actor=step.actor,
         step=step.id, entity=change.entity, row=change.row, field=change.field, value=value,
-        parents=parents, seen=sight(session).text() if deletes else None,
+        parents=parents, seen=_seen(session, change).text() if deletes else None,
         salt=salt, seal=seal(salt, value), digest=b"",
     )  # fmt: skip
     step.seq, step.digest = header.seq, digest(step.digest, header)
     return header.with_digest(step.digest)
+
+
+def _seen(session: Writing, change: Change) -> Vector:
+    """What the deletion of a row had seen."""
+    return session.step.reopened.get((change.entity, change.row)) or sight(session)
 
 
 def touch(session: Writing, activity: Activity) -> None:

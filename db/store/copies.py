@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.journal.forks import row_of
 from db.journal.here import Here
 from db.tables import OpRow, Site
 
@@ -45,8 +46,15 @@ class Copies:
         self._last: tuple[str, int, bytes] | None = None
 
     def was_further(self, session: Session, here: Here) -> bool:
-        """Whether this copy has been further than its file says, or somewhere else; asked once."""
-        if self._seen == here.site or self._folder is None:
+        """Whether this copy has been further than its file says, or somewhere else; asked once.
+
+        Where its own ops have forked, it is told under its name from elsewhere.
+        """
+        if self._seen == here.site:
+            return False
+        if session.scalar(select(OpRow.site).where(OpRow.row == row_of(here.site)).limit(1)) is not None:
+            return True
+        if self._folder is None:
             return False
         try:
             seq, digest = (self._folder / here.site).read_text(encoding="ascii").split()
@@ -61,6 +69,10 @@ class Copies:
     def has_come(self, site: str, seq: int, digest: bytes) -> None:
         """Hear of a gesture that has been saved."""
         self._seen, self._last = site, (site, seq, digest)
+
+    def ask_again(self) -> None:
+        """Hear that something has come from elsewhere."""
+        self._seen = None
 
     def remember(self) -> None:
         """Write down how far this copy has come; that nothing can be written is no reason to fail."""

@@ -20,7 +20,6 @@ from db.errors import (
     DiskFull,
     LockedPlan,
     NewerPlan,
-    NotAPlan,
     PlanError,
     PlanExists,
     PlanMissing,
@@ -29,14 +28,16 @@ from db.errors import (
     StorageError,
     WrittenAroundLog,
 )
+from db.journal.cards import keep_cards
 from db.journal.chain import Op
 from db.journal.here import STANDS, Here, read_here
-from db.journal.merging import Merged, merge
+from db.journal.merging import Merged
 from db.journal.pen import pen_down
 from db.journal.settling import settle
 from db.journal.vector import Vector
 from db.journal.writing import Writing
 from db.operations import begin_plan, new_copy
+from db.operations.taking_in import take_in
 from db.queries import copy_here
 from db.queries.checking import soundness
 from db.store import disk, failures, plan_file, schema
@@ -45,6 +46,7 @@ from db.store.engines import READS, WRITES, begin, begin_with, sqlite_engine
 from db.store.server import plan_on, postgres_engine
 from db.store.server_address import ServerAddress
 from db.tables import HereRow
+from db.views.exchange import Card
 from db.views.here import CopyHere
 from db.world import World
 
@@ -130,7 +132,7 @@ class Store:
                 engine = sqlite_engine(path, local=local)
                 try:
                     with failures.named(name):
-                        _bring_up(engine, path)
+                        schema.bring_up(engine, path)
                     return cls(engine, world, actor, name=name, place=place, file=path)
                 except DiskFull as full:
                     refusal = full
@@ -211,11 +213,30 @@ class Store:
 
     def merge(self, found: Iterable[Op]) -> Merged:
         """Take in what other copies have written; all of it or, where it fails, nothing."""
+        with self._taking_in() as session:
+            return take_in(session, found)
+
+    def rehearse(self, found: Iterable[Op], look: Callable[[Session, Merged], T]) -> T:
+        """Look at the plan as it would be with what other copies have written; nothing stays."""
+        with self._taking_in() as session:
+            try:
+                return look(session, take_in(session, found))
+            finally:
+                session.rollback()
+
+    def keep_cards(self, found: Iterable[Card]) -> None:
+        """Remember the cards of copies that were met."""
+        with self._taking_in() as session:
+            keep_cards(session, found)
+
+    @contextmanager
+    def _taking_in(self) -> Iterator[Session]:
         if self.refusal is not None:
             raise self.refusal
         with self._named(), self._writing() as session, session.begin():
             self._see_file()
-            return merge(session, found)
+            yield session
+        self._copies.ask_again()
 
     def here(self) -> CopyHere:
         """Tell which plan this is, and which copy of it."""
@@ -354,27 +375,3 @@ def _make(
         store.begin(letter, site_name)
     finally:
         engine.dispose()
-
-
-def _bring_up(engine: Engine, path: Path) -> None:
-    """Migrate a file of an older version, after copying it; one at a time, if two processes meet here."""
-    with engine.connect() as connection:
-        version = schema.version(connection)
-    if version == schema.CURRENT:
-        return
-    if version == 0:
-        raise NotAPlan(str(path))
-    if version > schema.CURRENT:
-        raise NewerPlan(str(path), version, schema.CURRENT)
-    aside: Path | None = None
-    try:
-        with engine.execution_options(**WRITES).begin() as connection:
-            begin(connection)
-            # Only now that no other process can be at it too.
-            if (version := schema.version(connection)) < schema.CURRENT:
-                aside = plan_file.copy_aside(path, version)
-                schema.migrate(connection)
-    except BaseException:
-        if aside is not None:
-            aside.unlink(missing_ok=True)
-        raise
