@@ -12,13 +12,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Op
-from db.journal.history import HIDDEN, letters
+from db.journal.history import HIDDEN, changes_of, letters
 from db.journal.past import taken_back
 from db.journal.reading import COLUMNS, as_op, chunks
 from db.journal.undoing import LASTING
 from db.queries.naming import name_things
 from db.tables import THINGS, OpRow, Step, table_of
-from db.views.history import MANY, Aspect, Fate, StepLine
+from db.tables.belonging import REFERENCES
+from db.views.history import MANY, Aspect, Change, Fate, StepLine
 from db.views.things import ThingName
 
 FIRST: Final = 48
@@ -26,6 +27,9 @@ FIRST: Final = 48
 
 LAST: Final = 12
 """Ops at its end: a deletion ends with what was mostly meant."""
+
+TOLD_APART: Final = frozenset({"known", "paper"})
+"""Fields that are the program's own business, and make no gesture one of several changes."""
 
 TOLD: Final = 3
 """Things of a gesture whose names its line holds."""
@@ -63,7 +67,8 @@ def step_lines(session: Session, steps: Sequence[str]) -> list[StepLine]:
     undone = _undone(session, steps)
     wanted = {*steps, *(original for original, _ in undone.values())}
     samples = {op.step: _sample(session, op) for op in _firsts(session, wanted)}
-    names = _names(session, samples.values())
+    alone = _changed_alone(session, samples)
+    names = _names(session, samples.values(), alone.values())
     by_site = letters(session)
     fallen = _fallen(session, wanted)
     lines = {
@@ -71,7 +76,7 @@ def step_lines(session: Session, steps: Sequence[str]) -> list[StepLine]:
             id=step, mark=(sample.first.lamport, sample.first.site),
             gesture=str(loads(sample.first.value or '""')), wall=sample.first.wall,
             actor=sample.first.actor, letter=by_site.get(sample.first.site, ""),
-            about=_about(sample.ops, names), counts=sample.counts, stands=step not in fallen,
+            about=_about(sample.ops, names, alone.get(step)), counts=sample.counts, stands=step not in fallen,
             lasting=loads(sample.first.value or '""') in LASTING,
         )
         for step, sample in samples.items()
@@ -130,9 +135,23 @@ def _sample(session: Session, first: Op) -> _Sample:
     return _Sample(first, told, tuple(sorted(counts.items())))
 
 
-def _names(session: Session, samples: Iterable[_Sample]) -> Mapping[str, ThingName]:
-    """What the things that the lines tell of are called, and what their notes are about."""
+def _changed_alone(session: Session, samples: Mapping[str, _Sample]) -> dict[str, Change]:
+    """Of the gestures that changed one field of one thing: that change, with what stood there before."""
+    told = {step: [op for op in one.ops if op.field not in TOLD_APART] for step, one in samples.items()}
+    single = [
+        ops[0]
+        for step, ops in told.items()
+        if len(ops) == 1 and _fate([op for op in samples[step].ops if op.row == ops[0].row]) is Fate.CHANGED
+    ]
+    return {change.step: change for change in changes_of(session, single)}
+
+
+def _names(session: Session, samples: Iterable[_Sample], alone: Iterable[Change]) -> Mapping[str, ThingName]:
+    """What the things are called that the lines tell of, that notes are about, that a field refers to."""
     places: set[tuple[str, str]] = set()
+    for change in alone:
+        target = REFERENCES[change.entity].get(change.field)
+        places |= {(target, str(value)) for value in (change.old, change.new) if target and value}
     for sample in samples:
         for ops in _chosen(sample.ops):
             places.add((ops[0].entity, ops[0].row))
@@ -159,7 +178,8 @@ def _weight(entity: str) -> int:
     return WEIGHT.index(entity) if entity in WEIGHT else len(WEIGHT) + (entity in ("note", "attachment"))
 
 
-def _about(ops: Sequence[Op], names: Mapping[str, ThingName]) -> tuple[Aspect, ...]:
+def _about(ops: Sequence[Op], names: Mapping[str, ThingName], alone: Change | None) -> tuple[Aspect, ...]:
+    mentioned = [names.get(str(value)) for value in (alone.old, alone.new)] if alone else []
     return tuple(
         Aspect(
             name=names[of_row[0].row],
@@ -168,6 +188,8 @@ def _about(ops: Sequence[Op], names: Mapping[str, ThingName]) -> tuple[Aspect, .
             of=next(
                 (names.get(str(loads(op.value))) for op in of_row if op.field == "about" and op.value), None
             ),
+            change=alone,
+            mentioned=tuple(name for name in mentioned if name is not None),
         )
         for of_row in _chosen(ops)
         if of_row[0].row in names

@@ -61,13 +61,16 @@ class Fate(StrEnum):
 class Aspect:
     """One of the things that a gesture was about: its fate, the fields that changed, what it hangs on.
 
-    `of` is what a note or an attachment is about.
+    `of` is what a note or an attachment is about. `change` is the only change of a gesture that made no
+    other, and `mentioned` the things that it refers to.
     """
 
     name: ThingName
     fate: Fate
     fields: tuple[str, ...] = ()
     of: ThingName | None = None
+    change: Change | None = None
+    mentioned: tuple[ThingName, ...] = ()
 
 
 MANY = 500

@@ -7,6 +7,7 @@ from typing import Final
 
 from db.views.history import MANY, Aspect, Fate, StepLine
 from db.views.things import ThingName
+from desktop.words.changes import NOTHING, after_words, before_words
 from desktop.words.fields import entity_label, field_label
 from desktop.words.kinds import in_sentence
 from desktop.words.speech import N_, Words
@@ -91,18 +92,22 @@ HANGING: Final = frozenset({"note", "attachment"})
 UNTOLD: Final = frozenset({"entity", "known", "paper", "about"})
 """Fields that are the program's own business."""
 
+LONGEST_VALUE: Final = 60
+"""Letters of a value that is told in a line; of a longer one it is only said that it was changed."""
+
 MOST_FIELDS: Final = 2
 """Fields that are named before they are only counted."""
 
 
-def step_words(words: Words, step: StepLine, *, known: str = "") -> str:
+def step_words(words: Words, step: StepLine, *, known: str = "", values: bool = False) -> str:
     """What a gesture did, in one sentence without a full stop.
 
-    `known` is the id of a thing that is before one's eyes already, whose number says enough.
+    `known` is the id of a thing that is before one's eyes already, whose number says enough. With `values`,
+    a gesture that changed a single field says from what to what.
     """
     _ = words
     if step.of is not None:
-        inner = _small(step_words(words, step.of, known=known))
+        inner = _small(step_words(words, step.of, known=known, values=values))
         text = _("Redid: {gesture}") if step.again else _("Undid: {gesture}")
         return text.format(gesture=inner)
     if not step.about or step.gesture in BARE:
@@ -111,6 +116,8 @@ def step_words(words: Words, step: StepLine, *, known: str = "") -> str:
     count = dict(step.counts).get(main.name.entity, 1)
     if count > 1 and step.gesture not in OF_ONE:
         return _several(words, step, main, count)
+    if main.name.entity == "attendance":
+        return _attendance(words, step, main)
     thing = _called(words, main.name, known)
     if step.gesture in ABOUT:
         return _(ABOUT[step.gesture]).format(thing=thing)
@@ -118,7 +125,38 @@ def step_words(words: Words, step: StepLine, *, known: str = "") -> str:
         return tied
     if main.name.entity in HANGING and main.of is not None and main.fate is not Fate.CHANGED:
         return _hanging(words, main, _called(words, main.of, known))
-    return _told(words, main.fate, main.name.entity, main.fields, thing)
+    told = _told(words, main.fate, main.name.entity, main.fields, thing)
+    return f"{told} {_from_to(words, main)}".rstrip() if values else told
+
+
+def _from_to(words: Words, aspect: Aspect) -> str:
+    """From what to what the one field was changed; nothing where that would be a text to read."""
+    _ = words
+    change = aspect.change
+    if change is None or aspect.fate is not Fate.CHANGED or change.erased:
+        return ""
+    names = {name.id: name for name in aspect.mentioned}
+    before, after = before_words(words, names, change), after_words(words, names, change)
+    if max(len(before), len(after)) > LONGEST_VALUE:
+        return ""
+    if before == NOTHING:
+        return _("to {after}").format(after=after)
+    if after == NOTHING:
+        return _("from {before} to nothing").format(before=before)
+    return _("from {before} to {after}").format(before=before, after=after)
+
+
+def _attendance(words: Words, step: StepLine, aspect: Aspect) -> str:
+    """Who was called to a meeting, and who came."""
+    _ = words
+    who = thing_words(words, as_if_there(aspect.name))
+    if aspect.fate is Fate.GONE:
+        return _("Took {who} off the call").format(who=who)
+    if step.gesture == "mark_present" or aspect.fate is Fate.CHANGED:
+        here = aspect.change is None or bool(aspect.change.new)
+        text = _("Marked {who} as present") if here else _("Marked {who} as not present")
+        return text.format(who=who)
+    return _("Called {who}").format(who=who)
 
 
 def undo_words(words: Words, step: StepLine | None) -> str:
@@ -154,6 +192,8 @@ def _several(words: Words, step: StepLine, main: Aspect, count: int) -> str:
     number = words.number(count)
     if sum(number for _entity, number in step.counts) >= MANY - 1:
         number = _("more than {count}").format(count=words.number(_rounded_down(count)))
+    if entity == "attendance" and main.fate is Fate.NEW:
+        return _("Called {count} to a meeting").format(count=number)
     things = f"{number} {in_sentence(entity_label(words, entity, many=True))}"
     return _told(words, main.fate, entity, fields, things)
 

@@ -25,6 +25,7 @@ from db.operations import (
     undo_step,
     unlink,
 )
+from db.operations.meetings import call_contacts, mark_present
 from db.queries.step_lines import step_lines
 from db.queries.undoing import redoable, undoable
 from db.store import Store
@@ -67,6 +68,37 @@ def test_a_change_names_its_fields_and_its_thing(store: Store, plan: Plan) -> No
     )
     swedish, _ = said(store, change, plan.activity, {"state": "done", "place": "Torget"})
     assert swedish == "Ändrade plats och läge på K1 Torgmöte"
+
+
+def from_to(store: Store, *gesture: Any) -> str:
+    """What a gesture says of itself with its values."""
+    store.do(*gesture)
+    return step_words(SWEDISH, store.read(newest), values=True)
+
+
+def test_a_change_of_one_field_can_say_from_what_to_what(store: Store, plan: Plan) -> None:
+    of = "Ändrade läge på K1 Torgmöte"
+    assert from_to(store, change, plan.activity, {"state": "ongoing"}) == f"{of} från Ej påbörjad till Pågår"
+    said_place = from_to(store, change, plan.activity, {"place": "Torget"})
+    assert said_place == "Ändrade plats på K1 Torgmöte till Torget"
+    assert from_to(store, change, plan.activity, {"place": ""}).endswith("från Torget till inget")
+    assert "från Kommunpolis, Polisen" in from_to(store, change, plan.activity, {"owner": None})
+    assert from_to(store, change, plan.activity, {"text": "Lång text " * 20}).endswith("på K1 Torgmöte")
+    assert from_to(store, undo).startswith("Ångrade: ändrade")
+
+
+def test_several_changes_say_no_values(store: Store, plan: Plan) -> None:
+    assert "från" not in from_to(store, change, plan.activity, {"state": "done", "place": "Torget"})
+
+
+def test_who_was_called_and_who_came_is_told_in_a_meetings_words(store: Store, plan: Plan) -> None:
+    who = "Kommunpolis, Polisen"
+    assert said(store, call_contacts, plan.meeting, [plan.owner])[0] == f"Kallade {who}"
+    swedish, english = said(store, mark_present, plan.meeting, plan.owner, True)
+    assert (swedish, english) == (f"Markerade {who} som närvarande", f"Marked {who} as present")
+    swedish, _ = said(store, mark_present, plan.meeting, plan.owner, False)
+    assert swedish == f"Markerade {who} som inte närvarande"
+    assert said(store, unlink, plan.meeting, plan.owner)[0] == f"Strök {who} ur kallelsen"
 
 
 def test_a_change_of_many_fields_counts_them(store: Store, plan: Plan) -> None:

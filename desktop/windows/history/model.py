@@ -234,7 +234,7 @@ class HistoryModel(QAbstractItemModel):
             case 0:
                 return time_words(step.wall)
             case 1:
-                return step_words(self.words, step)
+                return step_words(self.words, step, values=True)
             case 2:
                 return who_words(step)
         return standing_words(self.words, step)

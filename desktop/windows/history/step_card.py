@@ -71,7 +71,7 @@ class StepCard(QWidget):
         if step is None:
             return
         words = self._words
-        self.said.setText(step_words(words, step))
+        self.said.setText(step_words(words, step, values=True))
         day = day_heading(words, words.day_of(step.wall))
         self.when.setText(f"{who_words(step)} · {day} {time_words(step.wall)}")
         undoes = step.of is not None and not step.again

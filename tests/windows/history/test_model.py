@@ -107,7 +107,7 @@ def test_a_whole_row_is_read_to_who_can_not_see_it(model: HistoryModel, plan_fil
     spoken = model.index(1, WHEN, model.index(0, 0)).data(Qt.ItemDataRole.AccessibleTextRole)
     time, what, *rest = str(spoken).split(", ")
     assert ":" in time
-    assert [what, *rest] == ["Ändrade läge på K1 Torgmöte", "samordnare (K)", "Ångrat"]
+    assert [what, *rest] == ["Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår", "samordnare (K)", "Ångrat"]
 
 
 def test_a_row_knows_the_thing_that_it_is_about(model: HistoryModel, plan_file: PlanFile) -> None:

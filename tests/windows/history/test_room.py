@@ -76,14 +76,14 @@ def test_what_is_done_elsewhere_comes_in_at_once(
     room: HistoryRoom, workplace: Workplace, activity: str
 ) -> None:
     do(workplace, change, activity, {"state": "ongoing"})
-    assert said(room)[0] == "Ändrade läge på K1 Torgmöte"
+    assert said(room)[0] == "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår"
 
 
 def test_a_step_unfolds_to_what_it_changed_in_words(
     room: HistoryRoom, workplace: Workplace, activity: str
 ) -> None:
     do(workplace, change, activity, {"state": "ongoing"})
-    index = stand_on(room, "Ändrade läge på K1 Torgmöte")
+    index = stand_on(room, "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår")
     press(room.tree, Qt.Key.Key_Right)
     assert room.tree.isExpanded(index)
     assert room.model.index(0, WHAT, index).data() == "Läge: Ej påbörjad → Pågår"
@@ -96,12 +96,12 @@ def test_an_older_step_is_undone_by_its_button(
 ) -> None:
     do(workplace, change, activity, {"state": "ongoing"})
     do(workplace, change, activity, {"place": "Torget"})
-    stand_on(room, "Ändrade läge på K1 Torgmöte")
+    stand_on(room, "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår")
     click(room.card.undo)
     assert said(room)[:3] == [
-        "Ångrade: ändrade läge på K1 Torgmöte",
-        "Ändrade plats på K1 Torgmöte",
-        "Ändrade läge på K1 Torgmöte",
+        "Ångrade: ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår",
+        "Ändrade plats på K1 Torgmöte till Torget",
+        "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår",
     ]
     assert said(room, STANDING)[:3] == ["", "", "Ångrat"]
     assert room.card.why_not.text() == "Det är redan ångrat."
@@ -147,7 +147,7 @@ def test_words_are_looked_for_while_they_are_typed(
     room.filter.line.setFocus()
     type_text(room.filter.line, "pågår")
     qtbot.waitUntil(lambda: len(room.model.steps) == 1)
-    assert said(room) == ["Ändrade läge på K1 Torgmöte"]
+    assert said(room) == ["Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår"]
     room.filter.line.clear()
     press(room.filter.line, Qt.Key.Key_Return)
     assert len(room.model.steps) > 3
@@ -172,7 +172,7 @@ def test_only_what_is_selected_follows_the_selection(
     click(room.filter.selected, QPoint(10, room.filter.selected.height() // 2))
     assert room.empty.text() == "Inget är valt i de andra rummen."
     workplace.select(Place("activity", activity))
-    assert said(room)[0] == "Ändrade läge på K1 Torgmöte"
+    assert said(room)[0] == "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår"
     assert "Började planen" not in said(room)
 
 
@@ -198,7 +198,7 @@ def test_enter_goes_to_the_thing_and_what_is_gone_is_said_to_be(
     room: HistoryRoom, workplace: Workplace, activity: str, qtbot: QtBot
 ) -> None:
     do(workplace, change, activity, {"state": "ongoing"})
-    stand_on(room, "Ändrade läge på K1 Torgmöte")
+    stand_on(room, "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår")
     with qtbot.waitSignal(workplace.asked_for_room) as asked:
         press(room.tree, Qt.Key.Key_Return)
     assert asked.args == ["plan"]
@@ -308,7 +308,7 @@ def test_everything_to_press_or_type_in_has_a_name(room: HistoryRoom) -> None:
 
 def test_the_menu_offers_what_the_buttons_do(room: HistoryRoom, workplace: Workplace, activity: str) -> None:
     do(workplace, change, activity, {"state": "ongoing"})
-    index = stand_on(room, "Ändrade läge på K1 Torgmöte")
+    index = stand_on(room, "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår")
     middle = room.tree.visualRect(index.siblingAtColumn(WHAT)).center()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, room.tree.mapToGlobal(middle))
     QApplication.sendEvent(room.tree.viewport(), asked)
@@ -317,5 +317,5 @@ def test_the_menu_offers_what_the_buttons_do(room: HistoryRoom, workplace: Workp
     go, undo = menu.actions()
     assert (go.text(), undo.text()) == ("Visa", "Ångra detta")
     undo.trigger()
-    assert said(room)[0] == "Ångrade: ändrade läge på K1 Torgmöte"
+    assert said(room)[0] == "Ångrade: ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår"
     menu.close()
