@@ -238,6 +238,23 @@ class Store:
             yield session
         self._copies.ask_again()
 
+    @property
+    def plan(self) -> str:
+        """The plan's identity, the same in all of its copies."""
+        if not self._plan:
+            self._plan = self.here().plan
+        return self._plan
+
+    @property
+    def place(self) -> str:
+        """Names where on this computer the plan is open; see db.store.disk.place_of."""
+        return self._place
+
+    @property
+    def world(self) -> World:
+        """What the plan's keeping was handed from outside."""
+        return self._world
+
     def here(self) -> CopyHere:
         """Tell which plan this is, and which copy of it."""
         return self.read(copy_here, self._world.machine, self._place)

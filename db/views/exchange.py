@@ -51,3 +51,82 @@ class HeldReason(StrEnum):
     REFERENCE = "reference"
     UNREADABLE = "unreadable"
     FORK = "fork"
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    FOLDER = "folder"
+    FILE = "file"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlace:
+    """A place that a copy meets: its address, the name that people gave it, and how it went.
+
+    `automatic` says whether it is met without being asked for; `holds` is the version vector's text of
+    what was there when it was `last_met`; `trouble` is the kind of what was last in the way, empty if
+    nothing was.
+    """
+
+    address: str
+    kind: PlaceKind
+    name: str = ""
+    automatic: bool = False
+    last_met: dt.datetime | None = None
+    holds: str = "{}"
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one copy has written of what is exchanged: how many gestures, and rows new, changed, deleted."""
+
+    site: str
+    letter: str
+    name: str
+    steps: int = 0
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+    ops: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """What waits, and whose edits it waits for: `site` is empty where it waits for a newer program."""
+
+    site: str
+    letter: str
+    name: str
+    reason: HeldReason
+    ops: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What an exchange has done, or would do.
+
+    `received` and `given` are by copy; `conflicts` counts the fields that people have to decide after it,
+    `fresh_conflicts` those that it brings; `forked` are the copies that had been put back to what they
+    were and wrote on; `cards` are those of the other copies, as they are known now.
+    """
+
+    address: str
+    kind: PlaceKind
+    received: tuple[Share, ...] = ()
+    given: tuple[Share, ...] = ()
+    conflicts: int = 0
+    fresh_conflicts: int = 0
+    awaited: tuple[Awaited, ...] = ()
+    forked: tuple[str, ...] = ()
+    erased: int = 0
+    faults: tuple[PlaceFault, ...] = ()
+    cards: tuple[Card, ...] = ()
+    touched: frozenset[str] = frozenset()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether neither side had anything for the other."""
+        return not self.received and not self.given

@@ -1,0 +1,94 @@
+"""A plan as a place where copies meet: another plan file, or what is kept of the plan on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from operator import attrgetter
+
+from sqlalchemy.orm import Session
+
+from db.exchange.place import End, Standing
+from db.journal.arrivals import chain_ends, digests_here, held_ops
+from db.journal.cards import cards
+from db.journal.chain import Name, Op
+from db.journal.reading import chunks, ops
+from db.journal.vector import Vector
+from db.store import Store
+from db.tables import OpRow
+from db.views.exchange import Card, PlaceFault
+
+PORTION = 20_000
+"""How many ops are taken in at once: enough that each costs little, few enough that memory stays flat."""
+
+PAGE = 4_000
+"""How many ops of one site are read at a time."""
+
+
+class PlanPlace:
+    """An open plan, seen as a place."""
+
+    def __init__(self, store: Store) -> None:
+        self.address = store.name
+        self._store = store
+
+    def standing(self) -> Standing | None:
+        """How much is there."""
+        return standing_of(self._store)
+
+    def ops_beyond(self, known: Vector) -> Iterator[Op]:
+        """The ops that a vector does not cover, each after all that it rests on."""
+        return ops_beyond(self._store, known)
+
+    def digests(self, names: Iterable[Name]) -> Mapping[Name, bytes]:
+        """The digests of some ops, as far as they are there."""
+        return self._store.read(digests_here, names)
+
+    def take(self, plan: str, ops: Iterable[Op], card: Card) -> None:
+        """Keep these ops and the card of the copy that gives them."""
+        del plan  # Which plan this is was said as it was opened.
+        for portion in chunks(ops, PORTION):
+            self._store.merge(portion)
+        self._store.keep_cards([card])
+
+    def cards(self) -> Sequence[Card]:
+        """The cards of the copies that have been here."""
+        return self._store.read(cards)
+
+    def faults(self) -> Sequence[PlaceFault]:
+        """Nothing: a plan is whole, or cannot be opened."""
+        return ()
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._store.close()
+
+
+def standing_of(store: Store) -> Standing:
+    """How much of which plan a store holds."""
+    ends = store.read(chain_ends)
+    return Standing(store.plan, {site: End(seq, digest) for site, (seq, digest) in ends.items()})
+
+
+def ops_beyond(store: Store, known: Vector) -> Iterator[Op]:
+    """The ops of a store that a vector does not cover, those that wait last.
+
+    They come in the order in which they could have been written: each after all that it rests on.
+    """
+    ends = store.read(chain_ends)
+    sites = [(site, known.seqs.get(site, 0), seq) for site, (seq, _) in sorted(ends.items())]
+    yield from merge(
+        *(_of_site(store, site, first, last) for site, first, last in sites if first < last),
+        key=attrgetter("lamport", "site", "seq"),
+    )
+    yield from (op for op in store.read(held_ops) if not known.covers(op.site, op.seq))
+
+
+def _of_site(store: Store, site: str, after: int, last: int) -> Iterator[Op]:
+    """One site's ops, read page by page: what is in the log stays as it is."""
+    for first in range(after + 1, last + 1, PAGE):
+        yield from store.read(_page, site, first, min(first + PAGE - 1, last))
+
+
+def _page(session: Session, site: str, first: int, last: int) -> list[Op]:
+    return list(ops(session, OpRow.site == site, OpRow.seq.between(first, last)))
