@@ -83,9 +83,7 @@ class PlanDatabase:
         world = world or self._world
         if not self._plan:
             self.admit(world.new_key())
-        store = Store.connect(
-            self.url, world, actor=actor, plan=self._plan, letter="K", site_name="kommunen"
-        )
+        store = Store.connect(self.url, world, actor=actor, plan=self._plan, letter="K", site_name="kommunen")
         return self._stack.enter_context(store)
 
     def engine(self) -> Engine:
@@ -99,12 +97,14 @@ ROLE = "saffle"
 """Who the plans on the tests' server are open to."""
 
 
-def begun(path: Path, world: World | None = None, *, actor: str = "samordnare") -> Store:
+def begun(
+    path: Path, world: World | None = None, *, actor: str = "samordnare", site_name: str = "kommunen"
+) -> Store:
     """A new plan file as `Store.create` leaves it, from tables that were made once: a tenth of the work."""
     assert not path.exists()
     path.write_bytes(_empty_plan())
     store = Store.open(path, world or a_world(), actor=actor)
-    store.begin("K", "kommunen")
+    store.begin("K", site_name)
     return store
 
 

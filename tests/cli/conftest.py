@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import sys
@@ -11,7 +12,13 @@ from typing import Any
 
 import pytest
 
+from db.drafts import ContactDraft, PromiseDraft
+from db.operations import add, begin_agreement, link
+from db.queries import locate
+from db.world import World
 from desktop.cli import main
+from tests.builders import an_activity, an_agreement
+from tests.storages import begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,22 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def plan(cli: CommandLine, tmp_path: Path) -> Path:
-    """A plan with one promise and one activity, K1, whose owner is the kommunpolis."""
+def plan(tmp_path: Path) -> Path:
+    """A plan with one promise and one activity, K1, whose owner is the kommunpolis.
+
+    Made by the gestures that `new`, `add` and `link` would make it with, one for each command.
+    """
     path = tmp_path / "vara.plan"
-    parties = ["--municipality", "Vara kommun", "--police-area", "Skaraborg"]
-    cli.does("new", path, *parties, "--from", "2017-01-01", "--to", "2017-12-31")
-    cli.does("add", path, "contact", "function=kommunpolis", "organisation=Skaraborg")
-    cli.does("add", path, "promise", "number=1", "text=Tryggare vägar till skolan")
-    cli.does("add", path, "activity", "title=Fotpatrull", "owner=kommunpolis", "due_on=2017-06-30")
-    cli.does("link", path, "K1", "promise:1")
+    municipality = "the municipality"
+    with begun(path, World.real(), actor=municipality, site_name=municipality) as store:
+        parties = an_agreement(municipality="Vara kommun", police_area="Skaraborg")
+        agreement = store.do(begin_agreement, parties).value
+        police = store.read(locate, "Skaraborg", ["organisation"]).id
+        owner = store.do(add, ContactDraft(function="kommunpolis", organisation=police)).value
+        words = "Tryggare vägar till skolan"
+        promise = store.do(add, PromiseDraft(agreement=agreement, number=1, text=words)).value
+        activity = store.do(
+            add, an_activity(agreement, title="Fotpatrull", owner=owner, due=dt.date(2017, 6, 30))
+        ).value
+        store.do(link, activity, promise)
     return path
