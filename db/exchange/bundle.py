@@ -1,6 +1,6 @@
 """One file of ops in a shared folder: looking whether all of it is there, reading it, and writing a new one.
 
-A bundle counts only when its trailer holds, and then what its header says is what its lines say.
+A bundle counts only when its trailer holds, and its lines begin and end as its header says.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class NotWhole(Exception):
 
 
 class Changed(Exception):
-    """A file that is not what it was when it was found whole, and what the system says of it, if anything."""
+    """A file that is not what it was when it was found whole, and how that came out."""
 
-    def __init__(self, bundle: Bundle, error: OSError | None = None) -> None:
+    def __init__(self, bundle: Bundle, error: Exception | None = None) -> None:
         super().__init__(bundle, error)
         self.bundle = bundle
         self.error = error
@@ -102,8 +102,11 @@ def _opened(path: Path) -> Iterator[tuple[_File, int, int]]:
         yield file, status.st_size, status.st_mtime_ns
 
 
-def examine(path: Path) -> Bundle:
-    """Read a file from its beginning to its end; NotWhole if it does not count."""
+def examine(path: Path, *, doubtful: bool = False) -> Bundle:
+    """Read a file from its beginning to its end; NotWhole if it does not count.
+
+    Only in a doubtful one is each op read as well: a trailer that holds was made by whoever wrote the lines.
+    """
     with _opened(path) as (file, size, mtime):
         beginning = file.read(len(wire.BEGINNING))
         if not beginning.startswith(wire.BEGINNING):
@@ -126,6 +129,10 @@ def examine(path: Path) -> Bundle:
                 raise Unreadable("count")
             file.seek(len(line))
             _compare(file, header)
+            if doubtful:
+                file.seek(len(line))
+                for _ in range(header.count):
+                    wire.op_of(file.readline(wire.LONGEST))
             if file.tell() != end:
                 raise Unreadable("count")
         except Unreadable as error:
@@ -171,13 +178,12 @@ def _compare(file: _File, header: Header) -> None:
     """Hold a file's lines against what its header says of them; Unreadable where they differ."""
     for site, runs in header.holds.items():
         for run in runs:
-            digest = b""
-            for seq in range(run.first, run.last + 1):
-                fields = wire.fields_of(file.readline(wire.LONGEST))
-                if fields[0] != site or fields[1] != seq:
+            line = b""
+            for name in wire.names_of(site, run):
+                line = file.readline(wire.LONGEST)
+                if not line.startswith(name):
                     raise Unreadable("order")
-                digest = fields[-1]
-            if digest != run.digest:
+            if wire.digest_in(line) != run.digest:
                 raise Unreadable("digest")
 
 
@@ -197,16 +203,16 @@ class Reader:
         try:
             for line in self.lines(bundle, site, run, after):
                 yield wire.op_of(line)
-        except Unreadable:
-            # Only a wrong memory could call such a bundle whole.
-            raise Changed(bundle) from None
+        except Unreadable as error:
+            # Its trailer holds all the same: it was written like that, or is remembered wrongly.
+            raise Changed(bundle, error) from error
 
     def digests(self, bundle: Bundle, site: str, run: Run) -> list[bytes]:
         """The digests of a run's ops."""
         try:
             return [wire.digest_in(line) for line in self.lines(bundle, site, run, 0)]
-        except ValueError:
-            raise Changed(bundle) from None
+        except Unreadable as error:
+            raise Changed(bundle, error) from error
 
     def lines(self, bundle: Bundle, site: str, run: Run, after: int) -> Iterator[bytes]:
         """The lines of a run's ops from the one after `after` on."""

@@ -25,7 +25,7 @@ from db.exchange.known_files import KnownFiles
 from db.exchange.packing import Layer, Pack, lines_of
 from db.exchange.place import End, Standing
 from db.exchange.strand import Piece, Strand
-from db.exchange.wire import Header
+from db.exchange.wire import Header, Unreadable
 from db.journal.chain import Name, Op, digest
 from db.journal.vector import Vector
 from db.store import failures
@@ -171,11 +171,13 @@ class FolderPlace:
                 yield
         except Changed as changed:
             self._known.forget(changed.bundle.name)
+            if isinstance(changed.error, Unreadable):
+                self._known.doubt(changed.bundle)
             self._known.remember()
             self._names = None
             with failures.named(self.address):
                 disk_calls.names(self._path)  # Perhaps it is not the file that is gone.
-                if changed.error is not None and not isinstance(changed.error, FileNotFoundError):
+                if isinstance(changed.error, OSError) and not isinstance(changed.error, FileNotFoundError):
                     raise changed.error from None
             raise DiskFailed(self.address, _shown(changed.bundle.name)) from changed
 
@@ -220,6 +222,8 @@ class FolderPlace:
             return known
         self._known.forget(name)
         bundle = bundles.examine(self._path / name)
+        if bundle.sha256 in self._known.doubtful:
+            bundle = bundles.examine(self._path / name, doubtful=True)
         self._keep(bundle)
         return bundle
 

@@ -32,13 +32,15 @@ LASTS = dt.timedelta(days=30)
 class KnownFiles:
     """The files of one folder that were found whole, since when, and each writer's highest number.
 
-    `fresh` says that nothing at all was remembered of the folder.
+    `doubtful` are the checksums of files whose trailers hold, but whose ops cannot be read. `fresh` says
+    that nothing at all was remembered of the folder.
     """
 
     file: Path | None
     bundles: dict[str, Bundle] = field(default_factory=dict)
     since: dict[str, dt.datetime] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
     fresh: bool = True
     _written: str = ""
 
@@ -63,13 +65,14 @@ class KnownFiles:
         since: dict[str, dt.datetime] = {}
         for name, (size, mtime, sha256, moment, header) in said["files"].items():
             found = dt.datetime.fromisoformat(moment)
-            if dt.timedelta() <= now - found <= LASTS:
+            if abs(now - found) <= LASTS:
                 with suppress(Unreadable):
                     bundles[name] = Bundle(name, size, mtime, sha256, wire.read_header(header.encode()))
                     since[name] = found
         for site, number in said["numbers"].items():
             self.has_numbered(str(site), int(number))
         self.bundles, self.since, self.fresh = bundles, since, False
+        self.doubtful = {str(sha256) for sha256 in said["doubtful"]}
         self._written = content
 
     def has_found(self, bundle: Bundle, now: dt.datetime) -> None:
@@ -87,6 +90,11 @@ class KnownFiles:
         self.bundles.pop(name, None)
         self.since.pop(name, None)
 
+    def doubt(self, bundle: Bundle) -> None:
+        """Hear of a file some of whose ops cannot be read."""
+        self.forget(bundle.name)
+        self.doubtful.add(bundle.sha256)
+
     def keep_only(self, names: Iterable[str]) -> None:
         """Forget the files that are there no more."""
         for name in self.bundles.keys() - set(names):
@@ -103,7 +111,7 @@ class KnownFiles:
             )
             for name, one in sorted(self.bundles.items())
         }  # fmt: skip
-        content = json.dumps({"files": files, "numbers": self.numbers})
+        content = json.dumps({"files": files, "numbers": self.numbers, "doubtful": sorted(self.doubtful)})
         if content == self._written:
             return
         with suppress(OSError):

@@ -25,6 +25,30 @@ class Piece:
     run: Run
 
 
+class _Links:
+    """The runs that go back to the site's first op, each with the one before it."""
+
+    def __init__(self) -> None:
+        self.before: dict[Piece, Piece | None] = {}
+        self.ends: dict[int, list[Piece]] = {}
+        self.farthest: Piece | None = None
+
+    def put(self, piece: Piece, before: Piece | None) -> None:
+        self.before[piece] = before
+        self.ends.setdefault(piece.run.last, []).append(piece)
+        if self.farthest is None or _farther(piece.run, self.farthest.run):
+            self.farthest = piece
+
+    def chain(self) -> list[Piece]:
+        """The chain that goes farthest, from its beginning on."""
+        chain: list[Piece] = []
+        piece = self.farthest
+        while piece is not None:
+            chain.append(piece)
+            piece = self.before[piece]
+        return chain[::-1]
+
+
 class Strand:
     """One site's ops in a folder. Files are read only where their headers do not say enough."""
 
@@ -118,29 +142,33 @@ class Strand:
     def _linked(self) -> Sequence[Piece]:
         """Follow the chain that goes farthest back to its beginning."""
         if self._chain is None:
-            before: dict[Piece, Piece | None] = {}
-            ends: dict[int, list[Piece]] = {}
-            best: Piece | None = None
+            links = _Links()
+            aside: list[Piece] = []
             for piece in self._pieces:
-                run = piece.run
-                link = None
-                if run.first > 1:
-                    link = self._link(piece, ends.get(run.first - 1, ()))
-                    if link is None and best is not None and run.last > best.run.last:
-                        overlapping = (one for one in before if one.run.first < run.first <= one.run.last)
-                        link = self._link(piece, overlapping)
-                    if link is None:
-                        continue
-                before[piece] = link
-                ends.setdefault(run.last, []).append(piece)
-                if best is None or _farther(run, best.run):
-                    best = piece
-            chain: list[Piece] = []
-            while best is not None:
-                chain.append(best)
-                best = before[best]
-            self._chain = chain[::-1]
+                if self._bind(piece, links):
+                    continue
+                # Where one begins within another, files have to be read; most often that decides nothing.
+                aside.append(piece)
+                if links.farthest is None or piece.run.last > links.farthest.run.last:
+                    for one in aside:
+                        if not self._bind(one, links):
+                            self._bind(one, links, overlapping=True)
+                    aside.clear()
+            self._chain = links.chain()
         return self._chain
+
+    def _bind(self, piece: Piece, links: _Links, *, overlapping: bool = False) -> bool:
+        """Put a run after the one that it goes on from, if that is linked itself."""
+        run = piece.run
+        if run.first == 1:
+            links.put(piece, None)
+            return True
+        ending = links.ends.get(run.first - 1, ())
+        within = (one for one in links.before if one.run.first < run.first <= one.run.last)
+        link = self._link(piece, within if overlapping else ending)
+        if link is not None:
+            links.put(piece, link)
+        return link is not None
 
     def _link(self, piece: Piece, candidates: Iterable[Piece]) -> Piece | None:
         """Find what a run goes on from."""

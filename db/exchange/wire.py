@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -106,17 +106,15 @@ _SHAPES = frozenset(
 
 def op_of(line: bytes) -> Op:
     """Read an op; Unreadable if the line is none."""
-    return Op(*fields_of(line))
-
-
-def fields_of(line: bytes) -> tuple[Any, ...]:
-    """Read an op's fields without making one of them, which takes as long again; Unreadable if it is none."""
-    site, seq, lamport, wall, *words, parents, seen, salt, seal, digest = _columns_of(line)
+    site, seq, lamport, wall, actor, step, entity, row, field, value, parents, seen, salt, seal, digest = (
+        _columns_of(line)
+    )
     if not (0 < seq <= LARGEST and 0 <= lamport <= LARGEST):
         raise Unreadable("number")
     try:
-        return (
-            site, seq, lamport, _moment(wall), *words, tuple([_name(parent) for parent in parents]), seen,
+        return Op(
+            site, seq, lamport, _moment(wall), actor, step, entity, row, field, value,
+            tuple([_name(parent) for parent in parents]), seen,
             None if salt is None else bytes.fromhex(salt), bytes.fromhex(seal), bytes.fromhex(digest),
         )  # fmt: skip
     except ValueError as error:
@@ -169,10 +167,19 @@ def _moment(text: str) -> dt.datetime:
     return moment.astimezone(dt.UTC)
 
 
+def names_of(site: str, run: Run) -> Iterator[bytes]:
+    """How the lines of a run's ops begin, one after the other."""
+    beginning = _ENCODE([site])[:-1].encode("utf-8", "replace")
+    return (b"%b,%d," % (beginning, seq) for seq in range(run.first, run.last + 1))
+
+
 def digest_in(line: bytes) -> bytes:
     """Find an op's digest in its line, which has been read before, without reading it again."""
-    found = bytes.fromhex(line[-3 - 2 * DIGEST_LENGTH : -3].decode("ascii"))
-    if len(found) != DIGEST_LENGTH:
+    try:
+        found = bytes.fromhex(line[-3 - 2 * DIGEST_LENGTH : -3].decode("ascii"))
+    except ValueError as error:
+        raise Unreadable(str(error)) from None
+    if len(found) != DIGEST_LENGTH or not line.endswith(b'"]\n'):
         raise Unreadable("digest")
     return found
 

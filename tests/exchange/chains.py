@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from db.exchange import wire
 from db.exchange.folder import FolderPlace
+from db.exchange.wire import Header, Run, Trailer
 from db.journal.chain import START, Op, digest, seal
 from db.journal.vector import Vector
 from db.views.exchange import Card
@@ -64,6 +67,25 @@ def give(folder: Path, ops: Iterable[Op], site: str = OFFICE, plan: str = PLAN) 
     a_place(folder, site).take(plan, ops, a_card(site))
 
 
+def written(
+    runs: Sequence[Sequence[Op]], *, writer: str = OFFICE, plan: str = PLAN, number: int = 1
+) -> bytes:
+    """A file that holds these runs of ops, made without a disk."""
+    holds: dict[str, tuple[Run, ...]] = {}
+    for run in runs:
+        first, last = run[0], run[-1]
+        before = START if first.seq == 1 else before_of(first)
+        holds[first.site] = (*holds.get(first.site, ()), Run(first.seq, last.seq, last.digest, before))
+    header = Header(plan, writer, number, MORNING, holds)
+    body = wire.header_line(header) + b"".join(wire.op_line(op) for run in runs for op in run)
+    return body + wire.trailer_line(Trailer(header.count, hashlib.sha256(body).hexdigest()))
+
+
+def before_of(op: Op) -> bytes:
+    """The digest of the op before one of `a_chain`."""
+    return a_chain(op.site, op.seq - 1)[-1].digest
+
+
 def found(folder: Path, known: Vector = NOTHING) -> list[Op]:
     """What a copy that remembers nothing finds in a folder."""
     place = a_place(folder, "läsare")
@@ -80,8 +102,3 @@ def ends(folder: Path) -> dict[str, int]:
 def bundles(folder: Path) -> list[Path]:
     """The files of ops in a folder, by name."""
     return sorted(path for path in folder.iterdir() if path.suffix == ".ops")
-
-
-def lines(path: Path) -> Iterator[bytes]:
-    """A file's lines."""
-    yield from path.read_bytes().splitlines(keepends=True)
