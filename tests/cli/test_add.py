@@ -19,7 +19,7 @@ def test_an_activity_is_answered_with_its_number_and_id(cli: CommandLine, plan: 
 def test_table_fields_and_choices_are_swedish_or_english(cli: CommandLine, plan: Path) -> None:
     swedish = [
         "titel=Monter", "Ansvarig part=polis", "slag=fotpatrullering", "läge=pågår",
-        "senast-klart=2017-10-12", "punktinsats=nej", "målform=minst", "målantal=8",
+        "senast-klart=2017-10-12", "punktinsats=nej", "typ-av-mål=minst", "målantal=8",
     ]  # fmt: skip
     english = [
         "title=Stall", "responsible-party=police", "kind=foot patrol", "state=ongoing",

@@ -293,6 +293,13 @@ def _rows_set(report: StatusReport) -> int:
     return counted
 
 
+@pytest.mark.parametrize(("due", "said"), [(1, "1 ska vara klar till"), (2, "2 ska vara klara till")])
+def test_one_that_is_due_is_told_of_as_one(due: int, said: str) -> None:
+    activities = (an_activity(), an_activity("K2"))
+    report = replace(a_report(activities), summary=a_summary(activities, due_before=due))
+    assert said in words_of(reader(report))
+
+
 def test_figures_of_a_summary_are_those_of_the_view() -> None:
     activities = (an_activity(state=ActivityState.ONGOING, is_late=True), an_activity("K2"))
     report = replace(a_report(activities), summary=a_summary(activities, open_decisions=7))

@@ -91,13 +91,15 @@ def summary(bench: Bench, report: StatusReport) -> list[Flowable]:
 def _figures(bench: Bench, report: StatusReport) -> list[tuple[Para, Para]]:
     _ = words = bench.words
     figures = report.summary
-    before = _("open and due before the next meeting")
+    due = figures.due_before
+    before = words.plural("is due before the next meeting", "are due before the next meeting", due)
     if figures.next_meeting is None:
-        before = _("open and due by {date}").format(date=words.date(figures.until))
+        date = words.date(figures.until)
+        before = words.plural("is due by {date}", "are due by {date}", due, date=date)
     found = [
         (figures.activities, words.plural("activity", "activities", figures.activities)),
         (figures.late, words.plural("is late", "are late", figures.late)),
-        (figures.due_before, before),
+        (due, before),
         (
             figures.untouched,
             words.plural(

@@ -49,7 +49,8 @@ class CounterLine:
     def __init__(self, workplace: Workplace, label: str, parent: QWidget) -> None:
         _ = workplace.words
         self.label = QLineEdit(label, parent)
-        self.label.setPlaceholderText(_("What is counted"))
+        self.label.setPlaceholderText(_("Count, e.g. conversations"))
+        self.label.setToolTip(_("What is counted"))
         self.label.setAccessibleName(_("What is counted"))
         self.number = CountEditor(fields_by_name(CounterDraft)["number"], workplace, parent)
         self.number.keeps_enter = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeyEvent
@@ -12,7 +13,12 @@ from typing_extensions import override
 from db.drafts import DraftField, FieldType
 from desktop.windows.fields.editor import FieldEditor
 from desktop.windows.workplace import Workplace
-from desktop.words import Words
+from desktop.words import N_, Words
+
+EXAMPLES: Final = {
+    ("activity", "target_counter"): N_("For example conversations. Empty: the number of times"),
+}
+"""What may stand in a field whose name does not say enough."""
 
 
 class LineEditor(FieldEditor):
@@ -23,6 +29,9 @@ class LineEditor(FieldEditor):
         self.line = QLineEdit(self)
         self.line.textEdited.connect(self.edited)
         self._install(self.line)
+        if example := EXAMPLES.get((field.entity, field.name)):
+            self.line.setPlaceholderText(self.words(example))
+            self.line.setToolTip(self.words(example))
 
     @override
     def typed(self) -> str:

@@ -145,7 +145,7 @@ class Card(QScrollArea):
         self.bar.setVisible(has_target and activity.progress.share is not None)
         self.bar.show_share(activity.progress.share or 0.0)
         outcome = outcome_words(words, activity.target, activity.progress)
-        text = outcome
+        text = outcome[:1].upper() + outcome[1:]
         if has_target:
             _ = words
             text = _("{outcome} of {target}").format(

@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.drafts import ContactDraft, PromiseDraft
@@ -165,6 +166,14 @@ def test_tab_goes_through_the_form_in_the_order_in_which_it_is_read(desk: Desk, 
         form.editors["on"].control, counter.label, counter.number.control,
         form.editors["attendance"].control, form.editors["text"].control, form.log_button, form.cancel_button,
     ]  # fmt: skip
+
+
+def test_what_is_counted_says_by_an_example_what_that_may_be(desk: Desk) -> None:
+    line = desk.field("target_counter").control
+    assert isinstance(line, QLineEdit)
+    assert "samtal" in line.placeholderText()
+    desk.workplace.actions.run("activity.log")
+    assert "samtal" in desk.activity.occurrences.form.counters[0].label.placeholderText()
 
 
 def test_a_wrong_number_in_the_form_is_told_and_logs_nothing(desk: Desk) -> None:
