@@ -61,6 +61,16 @@ def contested(session: Session, wanted: Sequence[Field]) -> list[Contested]:
     ]  # fmt: skip
 
 
+def spoken(session: Session, heads: Sequence[Op]) -> dict[Name, Op]:
+    """For each of some heads the op by which somebody said it: that before, where an undo has put it back."""
+    found = {op.name: op for op in heads}
+    undos = _undos(session, {op.step for op in heads})
+    again = sorted({(op.row, op.field) for op in heads if op.step in undos})
+    for one in contested(session, again):
+        found |= {name: op for name, op in one.origin.items() if name in found}
+    return found
+
+
 class _Ancestry:
     """The ops of one field, each with all that it came from; `undos` are the steps that undo another."""
 

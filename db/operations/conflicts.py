@@ -10,8 +10,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.errors import NotInConflict
 from db.journal import heads
-from db.journal.chain import Op
 from db.journal.climbing import parts_of
+from db.journal.contested import spoken
 from db.journal.reading import Field, head_ops, heads_of, ops_named, rows_with_deletion
 from db.journal.values import canonical, fields, said, typed
 from db.journal.writing import Writing
@@ -87,16 +87,17 @@ def _keep(session: Writing, row: str) -> None:
     thing = living(session, row)
     _refuse_undeleted(session, thing)
     deleted = [op for op in head_ops(session, [row], OpRow.field == ALIVE) if op.value == "false"]
-    steps = {op.step for op in deleted}
+    steps = {op.step for op in spoken(session, deleted).values()}
     _write(session, thing, ALIVE, True)
-    by_part: dict[tuple[str, str], list[Op]] = defaultdict(list)
     parts = {key for _, key in parts_of(session, [(thing.__tablename__, row)])}
-    for op in head_ops(session, parts, OpRow.field == ALIVE, OpRow.value == "false"):
-        by_part[op.entity, op.row].append(op)
-    for (entity, key), ops in sorted(by_part.items()):
-        part = session.find(THINGS[entity], key)
+    gone = list(head_ops(session, parts, OpRow.field == ALIVE, OpRow.value == "false"))
+    along: dict[tuple[str, str], bool] = defaultdict(lambda: True)
+    for op in spoken(session, gone).values():
         # What somebody has taken away by itself stays away.
-        if isinstance(part, Thing) and all(op.step in steps for op in ops):
+        along[op.entity, op.row] &= op.step in steps
+    for (entity, key), went in sorted(along.items()):
+        part = session.find(THINGS[entity], key) if went else None
+        if isinstance(part, Thing):
             _write(session, part, ALIVE, True)
     session.flush()
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from json import loads
 
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.errors import ErasedValue, MovedOn, NothingToRedo, NothingToUndo
+from db.journal.chain import Op
 from db.journal.reading import rows_with_deletion
 from db.journal.settling import SessionRows
 from db.journal.undoing import Taking, target_of, to_redo, to_undo
 from db.journal.values import Plain, defaults, fields, plain, typed
+from db.journal.vector import Vector
 from db.journal.visibility import Above, keeps_in_sight, touched_by
 from db.journal.writing import Change, Writing
 from db.tables import THINGS, Thing
@@ -111,8 +114,23 @@ def _restore_sight(session: Writing, taking: Taking) -> None:
         before = past.was_in_sight(place)
         unsaid = before and row in deleted and not past.was_deleted(row)
         hidden = not before and place in kept  # By settling, that would be brought back.
-        if place in written or before != thing.alive or unsaid or hidden:
+        if before and past.was_deleted(row) and (place in written or not thing.alive):
+            _reopen(session, thing, past.heads(row, "alive"))
+        elif place in written or before != thing.alive or unsaid or hidden:
             _write(session, thing, "alive", before)
+
+
+def _reopen(session: Writing, thing: Thing, heads: Iterable[Op]) -> None:
+    """Let a thing be deleted again as by one who did not know all: kept in sight, for a person to decide."""
+    entity = thing.__tablename__
+    seen = Vector({})
+    for op in heads:
+        if op.value == "false":
+            seen = seen.joined(Vector.parse(op.seen))
+        else:
+            session.step.beside.append(Change(entity, thing.id, "alive", True))
+    session.step.reopened[entity, thing.id] = seen
+    _write(session, thing, "alive", False)
 
 
 def _write(session: Writing, thing: Thing, name: str, value: object) -> None:

@@ -10,14 +10,16 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
-from db.journal.chain import Op
+from db.journal.chain import Name, Op
 from db.journal.climbing import owners_of, parts_of
+from db.journal.contested import spoken
+from db.journal.past import taken_back
 from db.journal.reading import chunks, head_ops
 from db.journal.values import canonical
 from db.journal.vector import Vector
 from db.journal.visibility import BELONGS_OR_OWNS, Deletion, Place
 from db.queries.step_lines import step_lines
-from db.tables import THINGS, HeadRow, OpRow, table_of
+from db.tables import THINGS, HeadRow, OpRow, Step, table_of
 from db.tables.belonging import BELONGS, REFERENCES
 from db.views.conflicts import DeletionConflict, Voice
 from db.views.history import StepLine
@@ -69,13 +71,18 @@ def not_folded(session: Session, kept: Mapping[Place, list[Op]]) -> list[Place]:
 
     What went in one gesture with something that it belongs to is decided with that.
     """
-    steps = {place: {op.step for op in heads if op.value == "false"} for place, heads in kept.items()}
+    said = spoken(session, [op for heads in kept.values() for op in heads])
+    steps = {place: {said[op.name].step for op in heads if _deletes(op)} for place, heads in kept.items()}
     above = owners_of(session, kept)
     return [
         place
         for place in kept
         if all(steps[place].isdisjoint(steps.get(owner, ())) for owner in above[place])
     ]
+
+
+def _deletes(op: Op) -> bool:
+    return op.value == "false"
 
 
 @dataclass(slots=True)
@@ -85,13 +92,19 @@ class _Case:
     place: Place
     heads: list[Op]
     deletion: Deletion
+    said: Mapping[Name, Op]
     steps: dict[str, tuple[int, str, int]] = field(default_factory=dict)
     sites: set[str] = field(default_factory=set)
-    parts: int = 0
+    parts: set[str] = field(default_factory=set)
+
+    @property
+    def gestures(self) -> set[str]:
+        """Those by which it was deleted, undone and put back or not."""
+        return {self.said[op.name].step for op in self.heads if _deletes(op)}
 
     def hears(self, op: Any) -> None:
         """Take note of an op that is about the row, if the deletion did not know of it."""
-        if not self.deletion.covers(op):
+        if not self.deletion.covers(op) and op.step not in self.gestures:
             rank = (op.lamport, op.site, op.seq)
             self.steps[op.step] = max(rank, self.steps.get(op.step, rank))
             self.sites.add(op.site)
@@ -99,6 +112,10 @@ class _Case:
     def newest(self) -> list[str]:
         """The gestures that the deletion did not know of, the newest first."""
         return sorted(self.steps, key=lambda step: self.steps[step], reverse=True)
+
+    def forget(self, steps: set[str]) -> None:
+        """Pass over gestures that are nobody's news."""
+        self.steps = {step: rank for step, rank in self.steps.items() if step not in steps}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +134,17 @@ class Deletions:
     ) -> Iterator[DeletionConflict]:
         """Tell of each."""
         for case in self.cases:
-            heads = sorted(case.heads, key=lambda op: op.rank, reverse=True)
+            heads = sorted((case.said[op.name] for op in case.heads), key=lambda op: op.rank, reverse=True)
             newest = case.newest()
-            deleters = {op.site for op in heads if op.value == "false"}
+            deleters = {op.site for op in heads if _deletes(op)}
             yield DeletionConflict(
                 thing=names[case.place[1]],
                 whole=names[wholes[case.place][1]],
-                deleted=tuple(voice(op) for op in heads if op.value == "false"),
-                kept=tuple(voice(op) for op in heads if op.value != "false"),
+                deleted=tuple(voice(op) for op in heads if _deletes(op)),
+                kept=tuple(voice(op) for op in heads if not _deletes(op)),
                 unseen=tuple(self.told[step] for step in newest[:FEW] if step in self.told),
                 count=len(newest),
-                parts=case.parts,
+                parts=len(case.parts),
                 mine_keeps=own not in deleters or own in case.sites,
             )
 
@@ -136,10 +153,11 @@ def deletions(session: Session, rows: Iterable[str] | None = None) -> Deletions:
     """Find the deletions that did not know all, with what they did not know of."""
     kept = kept_in_sight(session, rows)
     cases = {}
+    said = spoken(session, [op for heads in kept.values() for op in heads])
     for place in not_folded(session, kept):
-        deletion = Deletion.of(op for op in kept[place] if op.value == "false")
+        deletion = Deletion.of(filter(_deletes, kept[place]))
         if deletion is not None:
-            cases[place] = _Case(place, kept[place], deletion)
+            cases[place] = _Case(place, kept[place], deletion, said)
     parts = parts_of(session, cases)
     above = owners_of(session, parts)
     about = {part: [cases[one] for one in above[part] if one in cases] for part in parts}
@@ -152,17 +170,30 @@ def deletions(session: Session, rows: Iterable[str] | None = None) -> Deletions:
             by_sight[case.deletion.seen.text()][place].append(case)
     for seen, places in by_sight.items():
         _hear(session, Vector.parse(seen), places)
+    undecided = _decisions_undone(session, {step for case in cases.values() for step in case.steps})
+    for case in cases.values():
+        case.forget(undecided)
     few = {step for case in cases.values() for step in case.newest()[:FEW]}
     return Deletions(tuple(cases.values()), {line.id: line for line in step_lines(session, sorted(few))})
+
+
+def _decisions_undone(session: Session, steps: Iterable[str]) -> set[str]:
+    """Of some gestures the decisions that have been undone: the conflict stands as it stood before."""
+    found: set[str] = set()
+    deciding = (Step.gesture.in_(("decide", "decide_several")), taken_back())
+    for chunk in chunks(sorted(steps)):
+        found.update(session.scalars(select(Step.id).where(Step.id.in_(chunk), *deciding)))
+    return found
 
 
 def _count_parts(session: Session, about: Mapping[Place, list[_Case]]) -> None:
     """Count what went, or would have gone, along with each."""
     rows = {row: members for (_, row), members in about.items()}
-    for op in head_ops(session, rows, OpRow.field == "alive", OpRow.value == "false"):
+    gone = list(head_ops(session, rows, OpRow.field == "alive", OpRow.value == "false"))
+    for op in spoken(session, gone).values():
         for case in rows[op.row]:
-            if op.step in case.deletion.steps and op.row != case.place[1]:
-                case.parts += 1
+            if op.step in case.gestures and op.row != case.place[1]:
+                case.parts.add(op.row)
 
 
 def _hear(session: Session, seen: Vector, places: Mapping[Place, list[_Case]]) -> None:
