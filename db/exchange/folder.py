@@ -127,6 +127,9 @@ class FolderPlace:
             plan = self._plan or self._met_plan()
             return list(read_cards(self._path, sorted(disk_calls.names(self._path)), plan).values())
 
+    def state(self) -> None:
+        """Nothing: a folder keeps what it is given, and says nothing of its own."""
+
     def faults(self) -> Sequence[PlaceFault]:
         """What was found there that could not be read, each by its name; also files of other plans."""
         with self._named():

@@ -57,6 +57,9 @@ class Place(Protocol):
     def cards(self) -> Sequence[Card]:
         """The cards of the copies that have been here, each copy's latest."""
 
+    def state(self) -> tuple[Vector, str] | None:
+        """What the place itself knows, and the hash of what it says; None where it only keeps things."""
+
     def faults(self) -> Sequence[PlaceFault]:
         """What was found there that could not be read, each by its name."""
 

@@ -214,7 +214,9 @@ class Store:
     def merge(self, found: Iterable[Op]) -> Merged:
         """Take in what other copies have written; all of it or, where it fails, nothing."""
         with self._taking_in() as session:
-            return take_in(session, found)
+            merged = take_in(session, found)
+        self._copies.ask_again()
+        return merged
 
     def rehearse(self, found: Iterable[Op], look: Callable[[Session, Merged], T]) -> T:
         """Look at the plan as it would be with what other copies have written; nothing stays."""
@@ -229,14 +231,19 @@ class Store:
         with self._taking_in() as session:
             keep_cards(session, found)
 
+    def be_oneself(self) -> None:
+        """Make a copy of a file one of its own, if it has not become so by writing: it is about to be met."""
+        with self._taking_in() as session:
+            here = self._be_oneself(session)
+        self._copies.has_come(here.site, here.seq, here.digest)
+
     @contextmanager
-    def _taking_in(self) -> Iterator[Session]:
+    def _taking_in(self) -> Iterator[Writing]:
         if self.refusal is not None:
             raise self.refusal
         with self._named(), self._writing() as session, session.begin():
             self._see_file()
             yield session
-        self._copies.ask_again()
 
     @property
     def plan(self) -> str:

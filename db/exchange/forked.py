@@ -1,0 +1,60 @@
+"""Finding where a copy and a place hold different ops of one number, and issuing both tails again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.exchange.place import Place, Standing
+from db.exchange.plan_place import of_site, standing_of
+from db.journal.arrivals import digests_here
+from db.journal.chain import Op
+from db.journal.forks import MARK, issued_again
+from db.journal.vector import Vector
+from db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What has parted: the site, and what to take in: ops issued again, and the foreign originals."""
+
+    origin: str
+    ops: tuple[Op, ...]
+
+
+def parted_tails(here: Store, there: Place, theirs: Standing) -> list[Tail]:
+    """Find every site of which this copy and a place hold different ops under one number."""
+    return list(_tails(here, there, standing_of(here), theirs))
+
+
+def _tails(here: Store, there: Place, mine: Standing, theirs: Standing) -> Iterator[Tail]:
+    for site in sorted(mine.ends.keys() & theirs.ends.keys()):
+        last = min(mine.ends[site].seq, theirs.ends[site].seq)
+        if site.startswith(MARK) or _agree(here, there, site, last):
+            continue
+        first = _first_that_differs(here, there, site, last)
+        before = Vector({**theirs.vector.seqs, site: first - 1})
+        foreign = [op for op in there.ops_beyond(before) if op.site == site]
+        own = list(of_site(here, site, first - 1, mine.ends[site].seq))
+        if foreign and own:
+            again = (*issued_again(own), *issued_again(sorted(foreign, key=lambda op: op.seq)))
+            yield Tail(site, (*again, *foreign))
+
+
+def _agree(here: Store, there: Place, site: str, seq: int) -> bool:
+    """Whether both hold the same op of a number, and so the same before it; who does not know agrees."""
+    name = (site, seq)
+    ours, other = here.read(digests_here, [name]).get(name), there.digests([name]).get(name)
+    return ours is None or other is None or ours == other
+
+
+def _first_that_differs(here: Store, there: Place, site: str, last: int) -> int:
+    """Halve the stretch until the parting is found: what differs once differs ever after."""
+    alike, differs = 0, last
+    while differs - alike > 1:
+        middle = (alike + differs) // 2
+        if _agree(here, there, site, middle):
+            alike = middle
+        else:
+            differs = middle
+    return differs

@@ -1,0 +1,47 @@
+"""From an address to the place that it names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from db.errors import NotAPlace, OtherPlan, SamePlan
+from db.exchange.folder import FolderPlace
+from db.exchange.place import Place
+from db.exchange.plan_place import PlanPlace
+from db.store import Store
+from db.views.exchange import PlaceKind
+
+SERVER = ("postgresql:", "postgres:")
+
+
+def kind_of(address: str) -> PlaceKind:
+    """What sort of place an address names. Raises NotAPlace."""
+    if address.startswith(SERVER):
+        return PlaceKind.SERVER
+    path = Path(address)
+    if path.is_dir():
+        return PlaceKind.FOLDER
+    if path.is_file() or path.suffix == ".plan":
+        return PlaceKind.FILE
+    raise NotAPlace(address)
+
+
+def open_place(here: Store, address: str, *, actor: str, password: str = "") -> Place:
+    """Open the place that a copy is to meet. Raises NotAPlace, SamePlan, OtherPlan, any StorageError."""
+    world = here.world
+    match kind_of(address):
+        case PlaceKind.SERVER:
+            server = Store.connect(address, world, actor=actor, plan=here.plan, password=password)
+            return PlanPlace(server, is_server=True)
+        case PlaceKind.FOLDER:
+            return FolderPlace(Path(os.path.realpath(address)), world, here.plan)
+        case PlaceKind.FILE:
+            other = Store.open(Path(address), world, actor=actor)
+            if other.place == here.place and other.world.machine == here.world.machine:
+                other.close()
+                raise SamePlan(address)
+            if other.plan != here.plan:
+                other.close()
+                raise OtherPlan(address)
+            return PlanPlace(other)
