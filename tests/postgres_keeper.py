@@ -58,7 +58,7 @@ def keep(folder: Path) -> None:
 
 def _served(folder: Path) -> subprocess.Popen[bytes]:
     """A running server on a new cluster, once it answers."""
-    tools, user = programs(), _unprivileged_user()
+    tools, user = programs(), unprivileged_user()
     data, sockets = folder / "data", folder / "sockets"
     for place in (data, sockets):
         place.mkdir(mode=0o700)
@@ -67,19 +67,20 @@ def _served(folder: Path) -> subprocess.Popen[bytes]:
 
     with (folder / "log").open("wb") as log:
         terms = ["--username", OWNER, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
-        making = _started([tools / "initdb", "--pgdata", data, *terms], sockets, log, user)
+        making = started([tools / "initdb", "--pgdata", data, *terms], sockets, log, user)
         if making.wait() == 0:
             settings = [word for name, value in _CARELESS.items() for word in ("-c", f"{name}={value}")]
-            server = _started([tools / "postgres", "-D", data, "-k", sockets, *settings], sockets, log, user)
+            server = started([tools / "postgres", "-D", data, "-k", sockets, *settings], sockets, log, user)
             if _answers(server, sockets):
                 return server
     account = (folder / "log").read_text(errors="replace")
     raise NoServer(f"The temporary PostgreSQL did not start: {account[-500:]}")
 
 
-def _started(
+def started(
     command: Sequence[str | Path], place: Path, log: IO[bytes], user: str | None
 ) -> subprocess.Popen[bytes]:
+    """One of PostgreSQL's programs, running as its user."""
     return subprocess.Popen(
         command,
         cwd=place,  # the server's user may not be let into our own folder
@@ -92,7 +93,7 @@ def _started(
     )
 
 
-def _unprivileged_user() -> str | None:
+def unprivileged_user() -> str | None:
     """Whom the server runs as: PostgreSQL refuses root. None where we are no root ourselves."""
     if os.geteuid() != 0:
         return None

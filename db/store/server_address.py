@@ -60,6 +60,9 @@ class ServerAddress:
         shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
         address = cls(shown, secret)
         unknown = sorted(set(query) - _options())
+        seconds = query.get("connect_timeout", "1")
+        if not (isinstance(seconds, str) and seconds.isdecimal()):
+            unknown.append(f"connect_timeout={_one(seconds)}")
         if unknown:
             raise BadServerAddress(address.shown, unknown[0])
         return address
