@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.journeys.typist import Typist
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -61,16 +61,14 @@ def test_each_example_does_what_readme_says(tmp_path: Path) -> None:
     }  # fmt: skip
     found = examples((ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(found) > 20
-    for example in found:
-        words = shlex.split(example.command)
-        program = next(program for program in PROGRAMS if words[: len(program)] == program)
-        done = subprocess.run(
-            [sys.executable, "-m", "desktop", *words[len(program) :]],
-            cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120,
-        )  # fmt: skip
-        where = f"README line {example.line}: {example.command}"
-        assert done.returncode == 0, f"{where}\n{done.stdout}{done.stderr}"
-        assert says(example.output, done.stdout), f"{where}\nprinted:\n{done.stdout}{done.stderr}"
+    with Typist(tmp_path, environment) as typist:
+        for example in found:
+            words = shlex.split(example.command)
+            program = next(program for program in PROGRAMS if words[: len(program)] == program)
+            code, out, err = typist.types(words[len(program) :], b"")
+            where, printed = f"README line {example.line}: {example.command}", out.decode()
+            assert code == 0, f"{where}\n{printed}{err.decode()}"
+            assert says(example.output, printed), f"{where}\nprinted:\n{printed}{err.decode()}"
 
 
 def test_dots_stand_for_anything_and_nothing_else_does() -> None:

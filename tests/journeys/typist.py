@@ -85,7 +85,7 @@ def _called_in(surroundings: Mapping[str, str]) -> subprocess.Popen[str]:
 def _sit_down() -> None:
     """Load all that a command may need, and keep the collector from going through it in every child."""
     for name in SUMMARIES:
-        import_module(f"desktop.commands.{name}")
+        import_module(f"desktop.commands.{name.replace('-', '_')}")
     for name in ("desktop.reports.status", "alembic.command", "dateutil.rrule", "holidays", "babel.dates"):
         import_module(name)
     configure_mappers()
