@@ -30,6 +30,7 @@ from desktop.commands.grammar import Command, Given, Misuse, Refusal, read, spli
 from desktop.commands.program import program
 from desktop.commands.terminal import AnswerLost, Terminal
 from desktop.language import language_asked
+from desktop.memory import look_through_it_seldom
 from desktop.words import Words
 
 FAILED: Final = 1
@@ -47,6 +48,7 @@ ALONE: Final = Command("", (), (), (), lambda _desk, _given: 0)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command line and give its exit code."""
+    look_through_it_seldom()
     line = list(sys.argv[1:] if argv is None else argv)
     terminal = Terminal.real()
     words = Words(language_asked(line))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.world import World
 from desktop.language import language_asked
+from desktop.memory import look_through_it_seldom
 from desktop.windows.main_window import MainWindow
 from desktop.windows.settings import Settings
 from desktop.windows.theme import RESOURCES
@@ -27,6 +28,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     line = list(sys.argv[1:] if argv is None else argv)
     language = language_asked(line)
     path, day = _asked(line)
+    app = application()
+    settings = Settings()
+    chosen: Language = settings.get("language", language)
+    _speak(app, chosen)
+    window = MainWindow(settings, World.real(), chosen)
+    sys.excepthook = _telling(window, sys.excepthook)
+    window.show()
+    window.start(path, day)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Make Python and Qt ready for a window."""
+    look_through_it_seldom()
     # The worker reads while the window paints; at Python's usual 5 ms a turn, a window that asks Python for a
     # hundred sizes would wait half a second for its turns.
     sys.setswitchinterval(0.0005)
@@ -36,14 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("Löftesplan")
     app.setDesktopFileName("loftesplan")
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "loftesplan.svg")))
-    settings = Settings()
-    chosen: Language = settings.get("language", language)
-    _speak(app, chosen)
-    window = MainWindow(settings, World.real(), chosen)
-    sys.excepthook = _telling(window, sys.excepthook)
-    window.show()
-    window.start(path, day)
-    return app.exec()
+    return app
 
 
 def _asked(line: Sequence[str]) -> tuple[Path | None, dt.date | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -13,23 +13,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from typing_extensions import override
 
 from db.errors import PlanError
-from db.store import Store
-from db.views.here import CopyHere
 from db.world import World
-from desktop.bug_log import write_down
-from desktop.windows.actions import Actions
-from desktop.windows.frame import Frame, places_of
-from desktop.windows.leaving import ask_whether_to_leave
 from desktop.windows.runner import Runner
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
-from desktop.windows.undoing import Undoing
 from desktop.windows.welcome.example import day_of
-from desktop.windows.welcome.identity import actor_of
 from desktop.windows.welcome.recents import remember_plan
-from desktop.windows.workplace import Workplace
-from desktop.wording import sentence
+from desktop.windows.welcome.who import actor_of
 from desktop.words import Language, Words
+
+# What keeps a plan and what shows it are imported where they are first used: the worker reads the former in
+# while the window is already on the screen and says which plan it opens.
+if TYPE_CHECKING:
+    from db.store import Store
+    from db.views.here import CopyHere
+    from desktop.windows.actions import Actions
+    from desktop.windows.frame import Frame
 
 USUAL_SIZE: Final = QSize(1360, 860)
 SMALLEST: Final = QSize(960, 600)
@@ -127,6 +126,8 @@ class MainWindow(QMainWindow):
 
     def tell_bug(self, error: BaseException) -> None:
         """Write a mistake of ours down, and say where."""
+        from desktop.bug_log import write_down
+
         said = write_down(self._words, "window", error, self._world.now())
         if self._frame is not None:
             self._frame.banner.tell(said)
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         if saved:
             return True
         frame.stay()
+        from desktop.windows.leaving import ask_whether_to_leave
 
         def leave_all_the_same() -> None:
             self._leaving = True
@@ -203,10 +205,17 @@ class MainWindow(QMainWindow):
         self._build(saved)
 
     def _not_opened(self, error: PlanError) -> None:
+        from desktop.wording import sentence
+
         self.show_start(sentence(self._words, error))
 
     def _build(self, saved: dict[str, object]) -> None:
         """Build the frame around the open plan, and take up where one was."""
+        from desktop.windows.actions import Actions
+        from desktop.windows.frame import Frame, places_of
+        from desktop.windows.undoing import Undoing
+        from desktop.windows.workplace import Workplace
+
         assert self._runner is not None
         assert self._path is not None
         assert self._copy is not None
@@ -309,6 +318,7 @@ class MainWindow(QMainWindow):
     def _open_example(self) -> None:
         from desktop.windows.welcome.beside import MakingBeside
         from desktop.windows.welcome.example import make_example
+        from desktop.wording import sentence
 
         def make() -> Path:
             return make_example(self._words, self._world)[0]
@@ -352,6 +362,8 @@ class MainWindow(QMainWindow):
 
 def _open(path: Path, world: World, actor: str) -> Store:
     """Open a plan on somebody's behalf; who has not said who they are goes by the name of their copy."""
+    from db.store import Store
+
     store = Store.open(path, world, actor=actor)
     if actor:
         return store

@@ -8,14 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from db.errors import PlanError
-from db.queries import Vector, changed_rows, vector_here
-from db.store import Store
+
+if TYPE_CHECKING:
+    from db.queries import Vector
+    from db.store import Store
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -109,7 +111,7 @@ class Runner(QObject):
         super().__init__()
         self._opening = opening
         self._store: Store | None = None
-        self._known = Vector({})
+        self._known: Vector | None = None
         self._ailing = False
         self._serials: dict[tuple[int, str], int] = {}
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="plan")
@@ -169,7 +171,7 @@ class Runner(QObject):
         def carry_out() -> Any:
             store = self._open()
             done = store.do_as_seen(seen, operation, *args, **kwargs)
-            rows, self._known = store.read(changed_rows, self._known)
+            rows = self._changes()
             self._bring(partial(self.stepped.emit, done))
             self._bring(partial(self.touched.emit, done.touched | rows))
             return done.value
@@ -244,6 +246,9 @@ class Runner(QObject):
     def _open(self) -> Store:
         if self._store is None:
             self._store = self._opening()
+            # By the worker, as all of the plan's keeping: the window is on the screen meanwhile.
+            from db.queries import vector_here
+
             self._known = self._store.read(vector_here)
         return self._store
 
@@ -253,7 +258,11 @@ class Runner(QObject):
             self._store = None
 
     def _changes(self) -> frozenset[str]:
-        rows, self._known = self._open().read(changed_rows, self._known)
+        from db.queries import changed_rows
+
+        store = self._open()
+        assert self._known is not None
+        rows, self._known = store.read(changed_rows, self._known)
         return rows
 
     def _latest(self, owner: QObject, key: str) -> Callable[[], bool]:

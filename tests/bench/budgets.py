@@ -14,7 +14,7 @@ from tests.bench.paper import printing, weigh_status
 from tests.bench.plans import Plans
 from tests.bench.reading import Budget, Reading
 from tests.bench.saving import saving
-from tests.bench.window import starting, working
+from tests.bench.window import SHOWN, starting, working
 
 FILTER = "ansvarig:polis läge:försenad löfte:2 vecka:17"
 WORDS = "fotpatrull hamnen"
@@ -139,6 +139,13 @@ BENCHMARKS = (
         unit="ms",
         budget=_SCREEN,
         measure=partial(_list, text=NOWHERE),
+    ),
+    Benchmark(
+        name="window-shown",
+        what="start to a window that says what it opens",
+        unit="s",
+        budget=Budget(ratio=3.0),
+        measure=lambda plans, sizes: fight(starting(plans, sizes.window, SHOWN), sizes.papers, "s"),
     ),
     Benchmark(
         name="window-start",

@@ -16,7 +16,8 @@ from tests.bench.plans import Plans
 from tests.bench.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
-PAINTED = "painted"
+SHOWN, PAINTED = "shown", "painted"
+"""What a window says of itself: that it is there and opens its plan; that what is in the plan can be read."""
 PROGRAM = (sys.executable, "-m", "tests.bench.window_painted")
 
 BARE = """
@@ -33,14 +34,12 @@ app.exec()
 
 
 @contextmanager
-def starting(plans: Plans, activities: int) -> Iterator[Duel]:
-    """Start the program on a plan, until the first screen of its activities is painted."""
+def starting(plans: Plans, activities: int, until: str = PAINTED) -> Iterator[Duel]:
+    """Start the program on a plan, until its window is there, or the first screen of its activities."""
     with plans.copy_of(activities) as path, plans.scratch() as home:
         yield Duel(
-            ours=partial(
-                _until_painted, [sys.executable, "-m", "tests.bench.window_painted", str(path)], home
-            ),
-            floor=partial(_until_painted, [sys.executable, "-c", BARE], home),
+            ours=partial(_until, until, [*PROGRAM, str(path)], home),
+            floor=partial(_until, PAINTED, [sys.executable, "-c", BARE], home),
             note=f"{activities} activities",
         )
 
@@ -56,14 +55,14 @@ def working(plans: Plans, activities: int, deed: str, turns: int) -> Reading:
     return Reading(ours=tuple(1e3 * one for one in took), note=f"{activities} activities")
 
 
-def _until_painted(command: list[str], home: Path) -> None:
-    """Start a process of its own and wait for its word that it has painted."""
+def _until(word: str, command: list[str], home: Path) -> None:
+    """Start a process of its own and wait for its word."""
     with subprocess.Popen(command, env=_surroundings(home), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        said = process.stdout.readline().strip()
+        said = any(line.strip() == word for line in process.stdout)
         process.kill()
-    if said != PAINTED:
-        raise RuntimeError(f"nothing was painted: {said!r}")
+    if not said:
+        raise RuntimeError(f"the window was never {word}")
 
 
 def _surroundings(home: Path) -> dict[str, str]:

@@ -33,8 +33,8 @@ from desktop.windows.printing.saving import file_name
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
 from desktop.windows.welcome.beside import MakingBeside
-from desktop.windows.welcome.identity import actor_of, letter_of
 from desktop.windows.welcome.opening import SUFFIX, documents
+from desktop.windows.welcome.who import actor_of, letter_of
 from desktop.wording import sentence
 from desktop.words import N_, Words
 from desktop.words.faults import fault_words

@@ -18,10 +18,9 @@ from db.drafts import ContactDraft, faults
 from desktop.windows.answers import Answers
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
+from desktop.windows.welcome.who import KEY
 from desktop.words import N_, Words
 from desktop.words.faults import fault_words
-
-KEY: Final = "identity"
 
 FUNCTIONS: Final = (
     N_("Coordinator"),
@@ -122,19 +121,6 @@ class IdentityForm(QWidget):
         if not self.fault.isHidden():
             self.check()
         self.changed.emit()
-
-
-def actor_of(settings: Settings) -> str:
-    """On whose behalf changes are made: the function and its organisation; empty where nobody has said."""
-    known = settings.get(KEY, {})
-    parts = (str(known.get(part, "")) for part in ("function", "organisation"))
-    return ", ".join(part for part in parts if part)
-
-
-def letter_of(settings: Settings) -> str:
-    """The letter that a new plan's numbers begin with: P at the police, K at the municipality."""
-    said = " ".join(str(part) for part in settings.get(KEY, {}).values()).casefold()
-    return "P" if "polis" in said or "police" in said else "K"
 
 
 def ask_identity(parent: QWidget | None, words: Words, theme: Theme, settings: Settings) -> bool:

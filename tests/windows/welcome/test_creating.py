@@ -16,7 +16,8 @@ from db.store import Store
 from desktop.windows.settings import Settings
 from desktop.windows.theme import Theme
 from desktop.windows.welcome.creating import NewPlanDialog
-from desktop.windows.welcome.identity import IdentityDialog, actor_of
+from desktop.windows.welcome.identity import IdentityDialog
+from desktop.windows.welcome.who import actor_of
 from desktop.words import Words
 from tests.builders import a_world
 from tests.windows.keys import click, press, type_text

@@ -14,9 +14,9 @@ from db.queries.listing import activity_lines
 from db.store import Store
 from desktop.windows.settings import Settings
 from desktop.windows.welcome.creating import NewPlanDialog
-from desktop.windows.welcome.identity import actor_of
 from desktop.windows.welcome.page import Welcome
 from desktop.windows.welcome.recents import recent_plans, remember_plan
+from desktop.windows.welcome.who import actor_of
 from tests.builders import a_world
 from tests.windows.keys import click, press, type_text
 from tests.windows.parts import part
