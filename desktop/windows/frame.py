@@ -124,7 +124,8 @@ class Frame(QWidget):
             self._split.addWidget(self._detail)
             self._split.setStretchFactor(0, 1)
             self._split.setStretchFactor(1, 0)
-            width = self.workplace.settings.get("detail-width", DETAIL_WIDTH)
+            usual = min(max(self.width() // 4, DETAIL_NARROWEST), DETAIL_WIDTH)
+            width = self.workplace.settings.get("detail-width", usual)
             self._split.setSizes([max(self._split.width() - width, 400), width])
         if self._detail is not None:
             self._detail.setVisible(shown)

@@ -13,31 +13,52 @@ from desktop.words import N_
 class Column:
     """One column: its heading, its width in letters, what it is sorted by and which field its cells edit.
 
-    `usual` says that it is shown until its user decides otherwise.
+    `least` is what it can do with where the window is small. `usual` says that it is shown until its user
+    decides otherwise, `spared` that it is the first to go where even the least widths have no room.
     """
 
     id: str
     heading: str
     letters: int
+    least: int
     sort: str = ""
     field: str = ""
     usual: bool = True
+    spared: bool = False
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("number", N_("No."), 7, "number"),
-    Column("title", N_("Activity"), 24, "title", "title"),
-    Column("state", N_("State"), 24, "state", "state"),
-    Column("when", N_("When"), 16, "due", "due_on"),
-    Column("owner", N_("Owner"), 17, "owner", "owner"),
-    Column("responsibility", N_("Party"), 10, "responsibility", "responsibility"),
-    Column("target", N_("Target and outcome"), 17, "target_count", "target_count"),
-    Column("touched", N_("Last touched"), 11, "touched"),
-    Column("promises", N_("Keeps"), 10, "promises", usual=False),
-    Column("area", N_("Area"), 16, "area", "area", usual=False),
-    Column("place", N_("Place"), 18, "place", "place", usual=False),
-    Column("kind", N_("Kind"), 18, "kind", "kind", usual=False),
+    Column("number", N_("No."), 7, 5, "number"),
+    Column("title", N_("Activity"), 24, 18, "title", "title"),
+    Column("state", N_("State"), 24, 23, "state", "state"),
+    Column("when", N_("When"), 16, 14, "due", "due_on"),
+    Column("owner", N_("Owner"), 17, 11, "owner", "owner"),
+    Column("responsibility", N_("Party"), 10, 10, "responsibility", "responsibility"),
+    Column("target", N_("Target and outcome"), 17, 14, "target_count", "target_count"),
+    Column("touched", N_("Last touched"), 12, 12, "touched", spared=True),
+    Column("promises", N_("Keeps"), 10, 10, "promises", usual=False),
+    Column("area", N_("Area"), 16, 12, "area", "area", usual=False),
+    Column("place", N_("Place"), 18, 12, "place", "place", usual=False),
+    Column("kind", N_("Kind"), 18, 12, "kind", "kind", usual=False),
 )
+
+
+def usual_widths(room: int, letter: int) -> dict[int, int]:
+    """How wide the usual columns are in so much room, by their places; those that have none are left out.
+
+    letter: the width of a letter. What there is beyond the least widths is shared as it is needed.
+    """
+    shown = {place: column for place, column in enumerate(COLUMNS) if column.usual}
+    if sum(column.least for column in shown.values()) * letter > room:
+        shown = {place: column for place, column in shown.items() if not column.spared}
+    least = sum(column.least for column in shown.values()) * letter
+    wanted = sum(column.letters - column.least for column in shown.values()) * letter
+    share = min(max(room - least, 0) / wanted, 1.0)
+    return {
+        place: int((column.least + share * (column.letters - column.least)) * letter)
+        for place, column in shown.items()
+    }
+
 
 BY_ID: Final[Mapping[str, int]] = {column.id: place for place, column in enumerate(COLUMNS)}
 """Where each column stands among all."""

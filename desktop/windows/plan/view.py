@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from db.queries import SortKey
-from desktop.windows.plan.columns import BY_ID, COLUMNS, TITLE
+from desktop.windows.plan.columns import BY_ID, COLUMNS, TITLE, usual_widths
 from desktop.windows.plan.model import PlanModel
 from desktop.windows.plan.painting import PlanPainter
 from desktop.windows.plan.rows import Group, RowKind, Spot
@@ -53,6 +53,7 @@ class PlanView(QTableView):
         self._sorted: SortKey | None = None
         self._title_width = 0
         self._fitting = False
+        self._is_usual = True
         self.setModel(model)
         self.setItemDelegate(painter)
         self.setAccessibleName(workplace.words("Activities"))
@@ -87,33 +88,53 @@ class PlanView(QTableView):
         top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         top.sectionClicked.connect(self._heading_clicked)
         top.sectionResized.connect(self._resized)
+        top.sectionMoved.connect(self._moved)
         top.customContextMenuRequested.connect(self.columns_asked)
 
     def usual_columns(self) -> None:
-        """Show the usual columns in their usual order and widths."""
-        top, letter = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("n")
-        for place, column in enumerate(COLUMNS):
+        """Show the usual columns in their usual order, as wide as there is room for until one is changed."""
+        top = self.horizontalHeader()
+        self._fitting = True
+        for place in range(len(COLUMNS)):
             top.moveSection(top.visualIndex(place), place)
-            top.setSectionHidden(place, not column.usual)
-            top.resizeSection(place, column.letters * letter)
+        self._fitting = False
+        self._is_usual = True
+        self._fit()
 
     def _resized(self, place: int, _old: int, new: int) -> None:
-        if place == TITLE and not self._fitting:
+        if self._fitting:
+            return
+        self._is_usual = False
+        if place == TITLE:
             self._title_width = new
         self._fit()
+
+    def _moved(self) -> None:
+        self._is_usual = self._is_usual and self._fitting
 
     def _fit(self) -> None:
         """Let the titles have what room the other columns leave."""
         if self._fitting:
             return
         top = self.horizontalHeader()
-        others = top.length() - top.sectionSize(TITLE)
         self._fitting = True
+        if self._is_usual:
+            widths = usual_widths(self.viewport().width(), self.fontMetrics().horizontalAdvance("n"))
+            for place in range(len(COLUMNS)):
+                top.setSectionHidden(place, place not in widths)
+                top.resizeSection(place, widths.get(place, 0) or self._hidden_width(place))
+            self._title_width = widths[TITLE]
+        others = top.length() - top.sectionSize(TITLE)
         top.resizeSection(TITLE, max(self._title_width, self.viewport().width() - others))
         self._fitting = False
 
     def columns(self) -> list[dict[str, Any]]:
-        """The columns in the order in which they stand, with their widths and whether they are shown."""
+        """The columns in the order in which they stand, with their widths and whether they are shown.
+
+        Nothing while they are as usual: on another screen that is something else.
+        """
+        if self._is_usual:
+            return []
         top = self.horizontalHeader()
         order = [top.logicalIndex(place) for place in range(top.count())]
         widths = {place: top.sectionSize(place) for place in order} | {TITLE: self._title_width}
@@ -130,6 +151,7 @@ class PlanView(QTableView):
         """Arrange the columns as they were kept; what is unknown or missing there is as usual."""
         top = self.horizontalHeader()
         known = [one for one in columns if one.get("id") in BY_ID]
+        self._is_usual = self._is_usual and not known
         for visual, one in enumerate(known):
             place = BY_ID[one["id"]]
             top.moveSection(top.visualIndex(place), visual)
@@ -141,6 +163,7 @@ class PlanView(QTableView):
     def show_column(self, place: int, shown: bool) -> None:
         """Show a column or hide it; the titles always stay."""
         if place != TITLE:
+            self._is_usual = False
             self.horizontalHeader().setSectionHidden(place, not shown)
             self._fit()
 

@@ -266,3 +266,24 @@ def test_what_was_selected_in_another_room_is_at_hand_when_the_plan_is_entered(
     assert spot is not None
     assert spot.key == found[0].id
     assert workplace.selection == (found[0],)
+
+
+@pytest.mark.parametrize(("width", "shows_touched"), [(799, False), (864, True), (1400, True)])
+def test_the_usual_columns_fit_beside_the_details_until_one_is_changed(
+    qtbot: QtBot, open_workplace: OpenWorkplace, plan_file: Path, width: int, shows_touched: bool
+) -> None:
+    workplace = open_workplace(plan_file)
+    room = PlanRoom(workplace)
+    room.setStyleSheet(workplace.theme.style_sheet())
+    qtbot.addWidget(room)
+    room.resize(width, 600)
+    room.show()
+    room.enter()
+    top = room.view.horizontalHeader()
+    assert top.length() == room.view.viewport().width()
+    assert top.isSectionHidden(BY_ID["touched"]) is not shows_touched
+    assert room.arrangement()["columns"] == []
+    top.resizeSection(BY_ID["owner"], 300)
+    assert room.arrangement()["columns"] != []
+    room.resize(700, 600)
+    assert top.sectionSize(BY_ID["owner"]) == 300
