@@ -1,4 +1,4 @@
-"""A PostgreSQL server of a test's own, on the network, that may be stopped at any moment and started again."""
+"""A PostgreSQL server of a test's own, on the network, to be stopped at any moment and started again."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ class Cluster:
         """Start the server, and wait until it answers."""
         settings = {"listen_addresses": "*", "port": str(self.port)} | self._settings
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        postgres = [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder / "sockets"]
-        command: list[str | Path] = [*_ending_with_us(), *postgres, *words]
+        command: list[str | Path] = [*_ending_with_us(), programs() / "postgres"]
+        command += ["-D", self.folder / "data", "-k", self.folder / "sockets", *words]
         with (self.folder / "log").open("ab") as log:
             self._server = started(command, self.folder / "sockets", log, self._user)
         patience = time.monotonic() + 60

@@ -122,16 +122,30 @@ def test_the_tail_of_a_fork_stays_for_good(two: TwoPlans) -> None:
         assert held(saffle) == [(last.site, last.seq, last.value)]
 
 
+def put(hand: psycopg.Connection[tuple[object, ...]], op: Op) -> None:
+    """Add an op by hand."""
+    columns = as_columns(op)
+    names = ", ".join(f'"{name}"' for name in columns)
+    places = ", ".join(f"%({name})s" for name in columns)
+    hand.execute("SELECT set_config('loftesplan.journal', 'on', false)")
+    hand.execute(f"INSERT INTO op ({names}) VALUES ({places})", columns)
+
+
+def test_no_op_comes_after_a_gap(two: TwoPlans) -> None:
+    """All would believe that the server knows what is before it, and send it no more."""
+    with two.store(two.saffle) as store, connected(two.saffle, SAFFLE) as hand:
+        last = log(store)[-1]
+        for site, seq in ((last.site, last.seq + 2), ("f" * 16, 2), ("f" * 16, 0)):
+            with pytest.raises(psycopg.errors.RaiseException, match="nothing comes before"):
+                put(hand, dataclasses.replace(last, site=site, seq=seq))
+
+
 def test_an_op_of_ones_own_making_that_does_not_fit_its_chain_is_kept_out_of_the_plan(two: TwoPlans) -> None:
     """The server keeps what it is given; the copies that read it see what does not hold."""
     with two.store(two.saffle) as saffle, two.store(two.grums) as grums:
-        forged = dataclasses.replace(title_op(saffle), site="f" * 16, seq=7, value='"Förfalskat"')
-        columns = as_columns(forged)
-        names = ", ".join(f'"{name}"' for name in columns)
-        places = ", ".join(f"%({name})s" for name in columns)
+        forged = dataclasses.replace(title_op(saffle), site="f" * 16, seq=1, value='"Förfalskat"')
         with connected(two.saffle, SAFFLE) as hand:
-            hand.execute("SELECT set_config('loftesplan.journal', 'on', false)")
-            hand.execute(f"INSERT INTO op ({names}) VALUES ({places})", columns)
+            put(hand, forged)
         merged = grums.merge(log(saffle))
         assert [one.op.name for one in merged.waiting] == [forged.name]
         assert_remade_alike(grums)

@@ -257,10 +257,22 @@ RETURN NULL; END $$"""
 """What waits leaves only for the log, as it was. Seen to at the end, for a merge moves things about."""
 
 
+FOLLOWS = f"""CREATE FUNCTION guard_follows() RETURNS trigger LANGUAGE plpgsql {PLACED} AS $$ BEGIN
+IF NEW.seq < 1 OR NEW.seq > 1 AND NOT EXISTS (SELECT FROM public.op o
+        WHERE o.plan = NEW.plan AND o.site = NEW.site AND o.seq = NEW.seq - 1) THEN
+    RAISE EXCEPTION 'written around the log: nothing comes before %:%', NEW.site, NEW.seq;
+END IF;
+RETURN NEW; END $$"""
+"""A copy's ops come without a gap: what stands after one would be taken for known by all who ask."""
+
+
 def _log_stays() -> None:
     """Let no op that was ever here be lost or changed, and none be emptied unless it has been ordered."""
-    for function in (ORDERED, STAYS, EMPTIED, HELD):
+    for function in (ORDERED, STAYS, EMPTIED, HELD, FOLLOWS):
         op.execute(function)
+    op.execute(
+        "CREATE TRIGGER guard_op_follows BEFORE INSERT ON op FOR EACH ROW EXECUTE FUNCTION guard_follows()"
+    )
     for name, table, when in (
         ("guard_op_emptied", "op", "UPDATE"),
         ("guard_held_kept", "held", "UPDATE OR DELETE"),
@@ -270,6 +282,6 @@ def _log_stays() -> None:
             f"CREATE CONSTRAINT TRIGGER {name} AFTER {when} ON {table} DEFERRABLE INITIALLY DEFERRED "
             f"FOR EACH ROW EXECUTE FUNCTION {function}()"
         )
-    for function in ("guard_log", "guard_op", "guard_emptied", "guard_held"):
+    for function in ("guard_log", "guard_op", "guard_emptied", "guard_held", "guard_follows"):
         op.execute(f"ALTER FUNCTION {function}() OWNER TO loftesplan_owner")
     op.execute("ALTER FUNCTION loftesplan_is_ordered(text, text, integer) OWNER TO loftesplan_owner")
