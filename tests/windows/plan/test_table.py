@@ -268,7 +268,7 @@ def test_what_was_selected_in_another_room_is_at_hand_when_the_plan_is_entered(
     assert workplace.selection == (found[0],)
 
 
-@pytest.mark.parametrize(("width", "shows_touched"), [(799, False), (864, True), (1400, True)])
+@pytest.mark.parametrize(("width", "shows_touched"), [(799, False), (864, False), (1000, True), (1500, True)])
 def test_the_usual_columns_fit_beside_the_details_until_one_is_changed(
     qtbot: QtBot, open_workplace: OpenWorkplace, plan_file: Path, width: int, shows_touched: bool
 ) -> None:
