@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 BLOCK = 1 << 20
-"""Bytes that are read or written at once."""
+"""Bytes that are summed up or written at once."""
+
+AHEAD = 1 << 16
+"""Bytes that are read ahead of the line that is read: of each site one file is open."""
 
 
 class NotWhole(Exception):
@@ -85,7 +88,8 @@ class _Bytes(io.RawIOBase):
     def close(self) -> None:
         if not self.closed:
             super().close()
-            disk_calls.close(self._handle)
+            with suppress(OSError):  # All that was wanted of it has been read.
+                disk_calls.close(self._handle)
 
 
 _File: TypeAlias = "io.BufferedReader[_Bytes]"
@@ -95,7 +99,7 @@ _File: TypeAlias = "io.BufferedReader[_Bytes]"
 def _opened(path: Path) -> Iterator[tuple[_File, int, int]]:
     """Open a file to read it; with its size and its time of change."""
     handle = disk_calls.open_to_read(path)
-    with io.BufferedReader(_Bytes(handle), BLOCK) as file:
+    with io.BufferedReader(_Bytes(handle), AHEAD) as file:
         status = disk_calls.look_at(handle)
         if not stat.S_ISREG(status.st_mode):
             raise NotWhole(PlaceFaultKind.UNKNOWN)

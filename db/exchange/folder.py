@@ -14,6 +14,9 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from heapq import merge
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from db.errors import DiskFailed
@@ -40,6 +43,9 @@ ONE_FILES_OWN = frozenset(
 
 ATTEMPTS = 1000
 """How many numbers are tried, should other programs of the same copy take them meanwhile."""
+
+AT_ONCE = 200
+"""How many sites are read at a time, one file each; of more than there will ever be, one after the other."""
 
 STRAY = 3600
 """Seconds after which an unfinished file is nobody's work any more."""
@@ -77,16 +83,22 @@ class FolderPlace:
             return Standing(plan, ends)
 
     def ops_beyond(self, known: Vector) -> Iterator[Op]:
-        """The ops that a vector does not cover, site by site; only files that hold such are opened.
+        """The ops that a vector does not cover, each after all that it rests on.
 
-        A file that changes meanwhile is a DiskFailed: what has been given is never less than what was said.
+        Only files that hold such are opened. One that changes meanwhile is a DiskFailed: what is given is
+        never less than what was said to be there.
         """
         with self._named():
-            strands = self._of(self._met_plan())
-            for site in sorted(strands):
-                seq = known.seqs.get(site, 0)
-                if strands[site].reach > seq:
-                    yield from strands[site].beyond(seq)
+            strands = sorted(self._of(self._met_plan()).items())
+            streams = [
+                strand.beyond(known.seqs.get(site, 0))
+                for site, strand in strands
+                if strand.reach > known.seqs.get(site, 0)
+            ]
+            if len(streams) <= AT_ONCE:
+                yield from merge(*streams, key=attrgetter("lamport", "site", "seq"))
+            else:
+                yield from chain.from_iterable(streams)
 
     def digests(self, names: Iterable[Name]) -> Mapping[Name, bytes]:
         """The digests of some ops, as far as they are there; of a fork those of the end in `standing`."""
@@ -124,7 +136,8 @@ class FolderPlace:
     def cards(self) -> Sequence[Card]:
         """The cards of the copies that have been here, each copy's latest."""
         with self._named():
-            plan = self._plan or self._met_plan()
+            met = self._met_plan()
+            plan = self._plan or met
             return list(read_cards(self._path, sorted(disk_calls.names(self._path)), plan).values())
 
     def state(self) -> None:
@@ -133,7 +146,8 @@ class FolderPlace:
     def faults(self) -> Sequence[PlaceFault]:
         """What was found there that could not be read, each by its name; also files of other plans."""
         with self._named():
-            plan = self._plan or self._met_plan()
+            met = self._met_plan()
+            plan = self._plan or met
             others = (one for one in self._bundles if one.header.plan != plan)
             other = PlaceFaultKind.OTHER_PLAN
             found = [*self._faults, *(PlaceFault(_shown(one.name), other, one.header.plan) for one in others)]

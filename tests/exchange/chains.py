@@ -93,6 +93,11 @@ def found(folder: Path, known: Vector = NOTHING) -> list[Op]:
     return list(place.ops_beyond(known))
 
 
+def in_order(ops: Iterable[Op]) -> list[Op]:
+    """Ops in an order in which they could have been written."""
+    return sorted(ops, key=lambda op: (op.lamport, op.site, op.seq))
+
+
 def ends(folder: Path) -> dict[str, int]:
     """How far each site goes in a folder, for a copy that remembers nothing."""
     standing = a_place(folder, "läsare").standing()
