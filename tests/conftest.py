@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -21,6 +22,9 @@ settings.load_profile("short")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let a temporary PostgreSQL live as long as the run; workers share their controller's."""
+    # What runs in a shell's background is deaf to Ctrl+C, and so would be all that the tests start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         stack = ExitStack()
         config.add_cleanup(stack.close)

@@ -6,12 +6,12 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 # Before Qt is loaded: tests never open a window on the screen of whoever runs them.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from db.operations.read_plan import read_plan
 from desktop.windows.settings import Settings
@@ -21,8 +21,11 @@ from tests.builders import MORNING, a_plan, a_world
 from tests.storages import begun
 from tests.windows.building import a_workplace
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+# How long is waited for what does not come, in ms. Of itself it is five seconds, which may pass on a machine
+# that others keep busy; what has come is waited for no longer, and pytest-qt has no setting for it.
+for _wait in (QtBot.waitUntil, QtBot.waitActive, QtBot.waitExposed, QtBot.waitSignal):
+    assert _wait.__kwdefaults__
+    _wait.__kwdefaults__["timeout"] = 60_000
 
 SAFFLE = Path(__file__).resolve().parents[2] / "resources" / "plans" / "saffle-2017.toml"
 DAY = dt.date(2017, 5, 2)

@@ -81,7 +81,7 @@ def settled(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(3):
         answered: list[Vector] = []
         frame.workplace.runner.ask(frame, answered.append, vector_here)
-        qtbot.waitUntil(partial(bool, answered), timeout=30_000)
+        qtbot.waitUntil(partial(bool, answered))
         QApplication.processEvents()
 
 
@@ -94,7 +94,7 @@ def test_the_window_never_holds_its_loop_for_long(large_plan: Path, settings: Se
         window.show()
         window.activateWindow()
     window.open(large_plan)
-    qtbot.waitUntil(lambda: window.frame is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.frame is not None)
     settled(window, qtbot)
     frame = window.frame
     assert frame is not None

@@ -178,7 +178,7 @@ def test_a_mistake_is_said_under_the_box_with_its_place_and_leaves_the_view_alon
 def test_a_mistake_is_said_by_itself_after_a_while(qtbot: QtBot, box: SearchBox) -> None:
     type_text(box.line, "läge:nonsens")
     assert not box.line.note.isVisible()
-    qtbot.waitUntil(lambda: box.line.note.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: box.line.note.isVisible())
 
 
 def test_escape_first_closes_the_offers_then_clears_then_leaves(

@@ -25,7 +25,7 @@ def preview_of(qtbot: QtBot) -> Iterator[Opens]:
         preview = open_preview(workplace, report, **options)
         opened.append(preview)
         qtbot.waitUntil(preview.isVisible)
-        qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+        qtbot.waitUntil(lambda: not preview.is_busy)
         return preview
 
     yield build

@@ -38,7 +38,7 @@ def choose(qtbot: QtBot, preview: Preview, name: str, text: str) -> None:
         before = field.currentIndex()
         press(field, Qt.Key.Key_Down if before < at else Qt.Key.Key_Up)
         assert field.currentIndex() != before
-    qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not preview.is_busy)
 
 
 def test_a_preview_shows_the_report_of_the_agreement_and_its_next_meeting(preview: Preview) -> None:
@@ -79,7 +79,7 @@ def test_each_page_has_its_picture_in_the_list(qtbot: QtBot, preview: Preview) -
         places = range(0, picture.width(), 2)
         return {picture.pixel(across, down) for across in places for down in places}
 
-    qtbot.waitUntil(lambda: len(inks()) > 8, timeout=10_000)
+    qtbot.waitUntil(lambda: len(inks()) > 8)
     name = preview.pages.pages.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert name == f"sida 2 av {preview.view.page_count}"
 
@@ -120,9 +120,9 @@ def test_a_search_finds_every_place_and_goes_round(qtbot: QtBot, preview: Previe
     press(preview, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert preview.search.field.hasFocus()
     type_text(preview.search.field, "kommunpolis")
-    qtbot.waitUntil(lambda: preview.search.hits > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.search.hits > 0)
     written = text_of(preview.paper.pdf).casefold().count("kommunpolis")
-    qtbot.waitUntil(lambda: preview.search.hits == written, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.search.hits == written)
     hits = preview.search.hits
     assert preview.search.at == 1
     assert preview.search.told.text() == f"1 av {hits}"
@@ -146,7 +146,7 @@ def test_a_search_finds_every_place_and_goes_round(qtbot: QtBot, preview: Previe
 def test_a_search_in_vain_says_so(qtbot: QtBot, preview: Preview) -> None:
     press(preview, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     type_text(preview.search.field, "rymdraket")
-    qtbot.waitUntil(lambda: preview.search.told.text() == "inga träffar", timeout=10_000)
+    qtbot.waitUntil(lambda: preview.search.told.text() == "inga träffar")
 
 
 def test_another_choice_makes_another_paper(qtbot: QtBot, preview: Preview) -> None:
@@ -163,7 +163,7 @@ def test_another_choice_makes_another_paper(qtbot: QtBot, preview: Preview) -> N
     day.setSelectedSection(QDateEdit.Section.DaySection)
     press(day, Qt.Key.Key_Up)
     assert not preview.ways_out.print_button.isEnabled(), "the pages shown are not what is asked for any more"
-    qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not preview.is_busy)
     assert "3 May 2017" in text_of(preview.paper.pdf)
 
 
@@ -207,14 +207,14 @@ def test_work_that_takes_long_can_be_broken_off_and_taken_up_again(
     before = preview.paper
     part(preview, QComboBox, "language").setFocus()
     press(part(preview, QComboBox, "language"), Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: preview.notice.text == "Läser planen …", timeout=10_000)
+    qtbot.waitUntil(lambda: preview.notice.text == "Läser planen …")
     button = part(preview, QPushButton, "notice-button")
     click(button)
     assert "Avbrutet" in preview.notice.text
     assert not preview.is_busy
     assert preview.paper is before
     click(button)
-    qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not preview.is_busy)
     assert preview.paper is not None
     assert preview.paper.asked.language == "en"
 
@@ -229,7 +229,7 @@ def test_the_month_and_the_year_are_printed_too_and_the_month_can_be_turned(
     assert period.text() == "maj 2017"
     period.setFocus()
     press(period, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not preview.is_busy)
     assert "Juni 2017" in text_of(preview.paper.pdf)
     choose(qtbot, preview, "report", "tidslinje")
     assert "Tidslinje 2017" in text_of(preview.paper.pdf)
@@ -279,7 +279,7 @@ def test_a_closed_preview_is_no_trouble_to_the_work_that_is_under_way(
     open_preview(office).close()
     then: list[int] = []
     office.runner.ask(office, then.append, lambda _session: 1)
-    qtbot.waitUntil(lambda: then == [1], timeout=30_000)
+    qtbot.waitUntil(lambda: then == [1])
 
 
 def test_a_preview_closes_with_the_plan_that_it_is_of(

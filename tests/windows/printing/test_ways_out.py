@@ -103,7 +103,7 @@ def test_a_final_paper_is_remembered_by_its_meeting_once_it_is_saved(
     version = part(preview, QComboBox, "version")
     version.setFocus()
     press(version, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: not preview.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not preview.is_busy)
     assert "minns mötet det" in preview.options.hint.text()
     assert known_by_its_meeting(office, preview) is None
     save_as(preview, str(tmp_path / "slutlig.pdf"))
@@ -219,7 +219,7 @@ def test_printing_asks_by_the_systems_dialog_and_prints_every_page(
     dialog.printer().setOutputFileName(str(out))
     dialog.accepted.emit(dialog.printer())
     dialog.close()
-    qtbot.waitUntil(lambda: "Skickat till" in preview.notice.text, timeout=30_000)
+    qtbot.waitUntil(lambda: "Skickat till" in preview.notice.text)
     assert f"{preview.view.page_count} sidor" in preview.notice.text
     assert pages_of(out) == preview.view.page_count
 
@@ -234,7 +234,7 @@ def test_a_range_of_pages_can_be_printed(
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setPageRanges(QPageRanges.fromString(chosen))
     preview.ways_out.print_on(printer, preview.paper)
-    qtbot.waitUntil(lambda: out.exists() and pages_of(out) == sheets, timeout=30_000)
+    qtbot.waitUntil(lambda: out.exists() and pages_of(out) == sheets)
 
 
 def test_all_ways_out_go_by_the_worker_and_the_window_answers_meanwhile(
@@ -246,11 +246,11 @@ def test_all_ways_out_go_by_the_worker_and_the_window_answers_meanwhile(
     printed, saved = tmp_path / "skrivare.pdf", tmp_path / "sparad.pdf"
     preview.ways_out.print_on(on_paper(printed), preview.paper)
     assert "Skriver ut" in preview.notice.text
-    qtbot.waitUntil(lambda: "Skickat till" in preview.notice.text, timeout=30_000)
-    qtbot.waitUntil(lambda: "Mötet minns" in preview.notice.text, timeout=30_000)
+    qtbot.waitUntil(lambda: "Skickat till" in preview.notice.text)
+    qtbot.waitUntil(lambda: "Mötet minns" in preview.notice.text)
     assert pages_of(printed) == preview.view.page_count
     preview.ways_out.save_in(saved, preview.paper)
-    qtbot.waitUntil(lambda: "Sparat" in preview.notice.text, timeout=30_000)
+    qtbot.waitUntil(lambda: "Sparat" in preview.notice.text)
     assert saved.read_bytes() == preview.paper.pdf
 
 
@@ -265,7 +265,7 @@ def test_printing_can_be_broken_off(
     assert preview.notice.text == "Utskriften avbröts."
     then: list[int] = []
     office.runner.ask(office, then.append, lambda _session: 1)
-    qtbot.waitUntil(lambda: then == [1], timeout=30_000)
+    qtbot.waitUntil(lambda: then == [1])
     assert preview.notice.text == "Utskriften avbröts."
     assert known_by_its_meeting(office, preview) is None
 

@@ -87,7 +87,7 @@ def test_the_example_is_made_among_the_documents_with_its_own_day(
     opened = listen(page)
     introduce(page)
     click(part(page, QPushButton, "example"))
-    qtbot.waitUntil(lambda: bool(opened), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(opened))
     path = home / "Documents" / "Löftesplan" / "saffle-2017.plan"
     assert opened == [(path, dt.date(2017, 5, 2))]
     with Store.open(path, a_world(), actor="") as store:
