@@ -94,8 +94,8 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(room)
         self.rail.mark(name)
         self.workplace.actions.offer(room.handlers(), room.makes)
+        room.enter()  # Asks first: the details wait until the worker has answered the room.
         self.show_detail(self.workplace.settings.get(f"detail/{name}", room.beside))
-        room.enter()
 
     def leave(self) -> None:
         """Finish what is being typed in the room, and remember how it is arranged."""

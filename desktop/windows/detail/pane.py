@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -11,17 +12,18 @@ from typing_extensions import override
 
 from db.errors import PlanError
 from db.operations import delete, duplicate
-from db.queries import Vector
+from db.queries import Vector, vector_here
 from db.queries.detail import detail, several
 from db.views.detail import DetailView, SeveralView
 from db.views.things import Place
-from desktop.windows.detail.activity import ActivityBody
-from desktop.windows.detail.body import Body
 from desktop.windows.detail.header import Header
-from desktop.windows.detail.several import SeveralThings
 from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.things import thing_words
+
+# Forms are imported as they are built: at the start, the room is to be read first.
+if TYPE_CHECKING:
+    from desktop.windows.detail.body import Body
 
 
 class DetailPane(QWidget):
@@ -63,26 +65,34 @@ class DetailPane(QWidget):
         workplace.runner.touched.connect(lambda _ids: self._ask())
         workplace.actions.handle("activity.log", self.log_one)
         self._say_nothing_selected()
-        self._ahead = ActivityBody(workplace, "activity")
-        self._keep(self._ahead)
-        QTimer.singleShot(0, self, self._build_ahead)
+        # The worker answers in turn: when it comes to this, the room has what it shows, and nobody waits.
+        workplace.runner.ask(self, lambda _known: QTimer.singleShot(0, self, self._build_ahead), vector_here)
 
     def _build_ahead(self) -> None:
         """Build the form that is wanted most while nobody waits for it, between one event and the next."""
-        if self._ahead.build_more():
+        if self._body_of("activity").build_more():
             QTimer.singleShot(0, self, self._build_ahead)
 
-    def _keep(self, body: Body) -> Body:
+    def _body_of(self, entity: str) -> Body:
+        """The form for things of a table; all of it is built when it is first shown."""
+        if entity not in self._bodies:
+            from desktop.windows.detail.activity import ActivityBody
+            from desktop.windows.detail.body import Body
+
+            body = ActivityBody if entity == "activity" else Body
+            self._keep(body(self._workplace, entity))
+        return self._bodies[entity]
+
+    def _keep(self, body: Body) -> None:
         body.stale.connect(self._ask)
         body.hide()
         self._places.addWidget(body)
         self._bodies[body.entity] = body
-        return body
 
     @property
     def body(self) -> Body | None:
         """The form that is shown."""
-        return self._shown if isinstance(self._shown, Body) else None
+        return next((body for body in self._bodies.values() if body is self._shown), None)
 
     def log_one(self) -> None:
         """Make ready to log that the activity has taken place."""
@@ -146,9 +156,7 @@ class DetailPane(QWidget):
     def _show(self, answer: tuple[Vector, DetailView]) -> None:
         seen, view = answer
         name = view.thing.name
-        body = self._bodies.get(name.entity)
-        if body is None:
-            body = self._keep(Body(self._workplace, name.entity))
+        body = self._body_of(name.entity)
         other = body.key != name.id
         self._view = view
         self.header.show_view(view)
@@ -163,6 +171,8 @@ class DetailPane(QWidget):
             self._begin_log()
 
     def _show_several(self, view: SeveralView) -> None:
+        from desktop.windows.detail.several import SeveralThings
+
         self._view = None
         self.header.hide()
         self._put(SeveralThings(self._workplace, view))
@@ -189,7 +199,7 @@ class DetailPane(QWidget):
             return
         if self._shown is not None:
             self._shown.hide()
-            if not isinstance(self._shown, Body):
+            if self.body is None:
                 self._shown.deleteLater()
         self._shown = widget
         # A form stays where it is, hidden: taken out and put in again, it would be dressed anew.
@@ -198,6 +208,8 @@ class DetailPane(QWidget):
         widget.show()
 
     def _begin_log(self) -> None:
+        from desktop.windows.detail.activity import ActivityBody
+
         self._wants_log = False
         body = self.body
         if isinstance(body, ActivityBody):
