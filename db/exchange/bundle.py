@@ -243,9 +243,10 @@ class Reader:
     def _opened(self, bundle: Bundle) -> Iterator[_File]:
         try:
             with _opened(self._folder / bundle.name) as (file, size, mtime):
-                if (size, mtime) != (bundle.size, bundle.mtime):
+                # A share may set a file's time a moment after it was written; that alone is no change.
+                if size != bundle.size:
                     raise Changed(bundle)
-                if bundle not in self._proven:
+                if mtime != bundle.mtime or bundle not in self._proven:
                     if _trailer(file, size)[0].sha256 != bundle.sha256:
                         raise Changed(bundle)
                     self._proven.add(bundle)
@@ -255,6 +256,13 @@ class Reader:
             raise Changed(bundle) from None
         except OSError as error:
             raise Changed(bundle, error) from error
+
+
+def lines_as_they_are(path: Path) -> Iterator[bytes]:
+    """The lines of a file that is not whole; none, if it is no file."""
+    with suppress(NotWhole), _opened(path) as (file, _, _):
+        while line := file.readline(wire.LONGEST):
+            yield line
 
 
 def write(part: Path, header: Header, lines: Iterable[bytes]) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from db.errors import DiskFailed
 from db.exchange import bundle as bundles
-from db.exchange import disk_calls, wire
+from db.exchange import disk_calls, emptying
 from db.exchange.bundle import Bundle, Changed, NotWhole, Reader
 from db.exchange.cards import read_cards, write_card
 from db.exchange.known_files import KnownFiles
@@ -67,6 +67,7 @@ class FolderPlace:
         self._names: list[str] | None = None
         self._bundles: list[Bundle] = []
         self._faults: list[PlaceFault] = []
+        self._broken: list[str] = []
         self._strands: dict[str, dict[str, Strand]] = {}
 
     def standing(self) -> Standing | None:
@@ -154,27 +155,31 @@ class FolderPlace:
             return sorted(found, key=lambda fault: fault.name)
 
     def erase(self, names: Iterable[Name], writer: str) -> Sequence[str]:
-        """Empty some ops' values in all files of a writer's; give the names of others' files that hold them.
+        """Empty some ops' values in all files of a writer's; give the names of files that still hold them.
 
-        It is the one time that a file is replaced, and then by one that is shorter.
+        These are other writers', who empty them when they meet the folder, and damaged ones, which nobody
+        can write anew.
         """
         wanted = defaultdict[str, set[int]](set)
         for site, seq in names:
             wanted[site].add(seq)
-        others: list[str] = []
+        holding: list[str] = []
         try:
             with self._named():
                 self._look()
-                for bundle in list(self._bundles):
-                    if not self._tells(bundle, wanted):
-                        continue
-                    if bundle.header.writer == writer:
-                        self._empty(bundle, wanted)
-                    else:
-                        others.append(_shown(bundle.name))
+                for number, bundle in enumerate(self._bundles):
+                    if emptying.tells(self._reader, bundle, wanted):
+                        if bundle.header.writer == writer:
+                            emptied = emptying.empty(self._path, self._reader, bundle, wanted)
+                            self._bundles[number] = emptied
+                            self._keep(emptied)
+                            self._strands.clear()
+                        else:
+                            holding.append(bundle.name)
+                holding += [name for name in self._broken if emptying.may_tell(self._path / name, wanted)]
         finally:
             self._known.remember()
-        return others
+        return [_shown(name) for name in holding]
 
     def close(self) -> None:
         """Let go of it."""
@@ -202,7 +207,7 @@ class FolderPlace:
         """See what is there now. Only what is new or has changed is read."""
         self._names = None
         names = disk_calls.names(self._path)
-        self._faults, self._strands = [], {}
+        self._faults, self._broken, self._strands = [], [], {}
         self._bundles = [
             bundle for name in sorted(names) if _is_ours(name) and (bundle := self._look_at(name)) is not None
         ]
@@ -218,6 +223,8 @@ class FolderPlace:
                 return self._found(name)
             except NotWhole as fault:
                 self._faults.append(PlaceFault(_shown(name), fault.kind, fault.detail))
+                if fault.kind in (PlaceFaultKind.DAMAGED, PlaceFaultKind.UNFINISHED):
+                    self._broken.append(name)
                 return None
             except FileNotFoundError:
                 return None
@@ -330,29 +337,6 @@ class FolderPlace:
         own = any(bundle.header.writer == writer for bundle in self._bundles)
         been = writer in self._of(plan) or f"{writer}.card" in (self._names or ())
         return f"-{self._world.random(2).hex()}" if self._known.fresh and been and not own else ""
-
-    def _tells(self, bundle: Bundle, wanted: Mapping[str, set[int]]) -> bool:
-        """Whether a file holds any of these ops with what it said."""
-        return any(
-            op.seq in wanted[site] and not op.erased
-            for site, run in bundle.runs
-            if any(run.first <= seq <= run.last for seq in wanted.get(site, ()))
-            for op in self._reader.ops(bundle, site, run, 0)
-        )
-
-    def _empty(self, bundle: Bundle, wanted: Mapping[str, set[int]]) -> None:
-        names = ((site, seq) for site, run in bundle.runs for seq in range(run.first, run.last + 1))
-        lines = (
-            wire.erased_line(line) if seq in wanted.get(site, ()) else line
-            for (site, seq), line in zip(names, self._reader.all_lines(bundle), strict=True)
-        )
-        part = bundles.part_of(self._path, bundle.header.writer)
-        sha256 = bundles.write(part, bundle.header, lines)
-        bundles.put_over(part, self._path / bundle.name)
-        emptied = bundles.find_again(self._path / bundle.name, sha256, bundle.header)
-        self._keep(emptied)
-        self._bundles[self._bundles.index(bundle)] = emptied
-        self._strands.clear()
 
     def _sweep(self, writer: str) -> None:
         """Take away what this writer's attempts that were cut off have left, by the folder's own clock."""

@@ -167,6 +167,11 @@ def _moment(text: str) -> dt.datetime:
     return moment.astimezone(dt.UTC)
 
 
+def beginning_of(site: str, seq: int) -> bytes:
+    """How an op's line begins."""
+    return (_ENCODE([site, seq])[:-1] + ",").encode("utf-8", "replace")
+
+
 def names_of(site: str, run: Run) -> Iterator[bytes]:
     """How the lines of a run's ops begin, one after the other."""
     beginning = _ENCODE([site])[:-1].encode("utf-8", "replace")

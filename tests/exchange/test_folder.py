@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import random
@@ -18,11 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import PlanMissing
-from db.exchange import disk_calls, known_files, packing
+from db.exchange import disk_calls, packing
 from db.exchange.place import End, Standing
 from db.journal.chain import Op
 from db.journal.vector import Vector
-from db.tables.columns import moment_text
 from db.views.exchange import PlaceFault, PlaceFaultKind
 from tests.builders import MORNING
 from tests.exchange.chains import (
@@ -37,7 +35,6 @@ from tests.exchange.chains import (
     a_place,
     bundles,
     ends,
-    erased,
     found,
     give,
     in_order,
@@ -127,30 +124,6 @@ def test_much_is_written_as_several_files(tmp_path: Path, monkeypatch: pytest.Mo
     assert found(tmp_path) == in_order([*office, *station])
 
 
-def test_only_files_that_hold_something_new_are_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder, memory = tmp_path / "delad", tmp_path / "minne"
-    folder.mkdir()
-    chain = a_chain(count=40)
-    for end in range(1, 41):
-        give(folder, chain[:end])
-    a_place(folder, memory=memory).standing()
-    opened: list[str] = []
-    real = disk_calls.open_to_read
-
-    def open_to_read(path: Path) -> int:
-        opened.append(path.name)
-        return real(path)
-
-    monkeypatch.setattr(disk_calls, "open_to_read", open_to_read)
-    place = a_place(folder, memory=memory)
-    place.standing()
-    assert opened == []
-    assert list(place.ops_beyond(Vector({OFFICE: 38}))) == chain[38:]
-    assert opened == [f"{OFFICE}-000039.ops", f"{OFFICE}-000040.ops"]
-
-
 def test_a_name_in_the_way_is_left_alone(tmp_path: Path) -> None:
     theirs = tmp_path / f"{OFFICE}-000001.ops"
     theirs.write_text("Protokoll")
@@ -206,28 +179,6 @@ def test_a_writer_whose_file_is_gone_or_damaged_gives_it_again_under_a_new_numbe
     assert ends(tmp_path) == {OFFICE: 9}
     assert found(tmp_path) == chain
     assert bundles(tmp_path)[-1].name == f"{OFFICE}-000004.ops"
-
-
-def test_numbers_never_go_back_when_files_have_vanished(tmp_path: Path) -> None:
-    folder, memory = tmp_path / "delad", tmp_path / "minne"
-    folder.mkdir()
-    chain = a_chain(count=9)
-    for end in (3, 6):
-        a_place(folder, memory=memory).take(PLAN, chain[:end], a_card())
-    for path in bundles(folder):
-        path.unlink()
-    a_place(folder, memory=memory).take(PLAN, chain, a_card())
-    assert [path.name for path in bundles(folder)] == [f"{OFFICE}-000003.ops"]
-
-
-def test_a_number_that_may_have_been_given_gets_something_of_its_own(tmp_path: Path) -> None:
-    chain = a_chain(count=9)
-    give(tmp_path, chain)
-    bundles(tmp_path)[0].unlink()
-    give(tmp_path, chain)
-    (path,) = bundles(tmp_path)
-    assert path.name.startswith(f"{OFFICE}-000001-")
-    assert found(tmp_path) == chain
 
 
 def test_files_of_another_plan_are_told_from_ours(tmp_path: Path) -> None:
@@ -309,100 +260,6 @@ def test_each_copys_latest_card_is_found(tmp_path: Path) -> None:
     assert cards.keys() == {OFFICE, STATION}
     assert cards[OFFICE] == a_card(OFFICE, later)
     assert cards[STATION].name == "stationen\u2028i «Ö»"
-
-
-def test_an_erasure_empties_this_writers_files_and_names_the_others(tmp_path: Path) -> None:
-    chain = a_chain(count=9, words="Hemligt")
-    give(tmp_path, chain[:6])
-    give(tmp_path, chain, STATION)
-    shutil.copy(bundles(tmp_path)[0], tmp_path / "kopia 2.ops")
-    names = [(OFFICE, 2), (OFFICE, 5), (OFFICE, 8), (OFFICE, 99)]
-    place = a_place(tmp_path)
-    assert place.erase(names, OFFICE) == [f"{STATION}-000001.ops"]
-    after = [erased(op) if op.name in names else op for op in chain]
-    assert found(tmp_path) == [*after[:6], *chain[6:]]
-    assert list(place.ops_beyond(NOTHING)) == found(tmp_path)
-    assert a_place(tmp_path, STATION).erase(names, STATION) == []
-    assert found(tmp_path) == after
-    assert ends(tmp_path) == {OFFICE: 9}
-    assert not [path for path in tmp_path.iterdir() if b"Hemligt 5" in path.read_bytes()]
-    salt = (chain[4].salt or b"").hex().encode()
-    assert not [path for path in tmp_path.iterdir() if salt in path.read_bytes()]
-    content = {path: path.stat().st_mtime_ns for path in bundles(tmp_path)}
-    assert place.erase(names, OFFICE) == []
-    assert {path: path.stat().st_mtime_ns for path in bundles(tmp_path)} == content
-
-
-def test_where_one_file_has_an_op_erased_and_another_not_it_is_erased(tmp_path: Path) -> None:
-    chain = a_chain(count=3)
-    give(tmp_path, chain)
-    shutil.move(bundles(tmp_path)[0], tmp_path / "undan")
-    give(tmp_path, [chain[0], erased(chain[1]), chain[2]], STATION)
-    shutil.move(tmp_path / "undan", tmp_path / "tillbaka.ops")
-    assert found(tmp_path) == [chain[0], erased(chain[1]), chain[2]]
-
-
-def test_what_is_remembered_wrongly_costs_time_and_nothing_else(tmp_path: Path) -> None:
-    folder, memory = tmp_path / "delad", tmp_path / "minne"
-    folder.mkdir()
-    chain = a_chain(count=9)
-    a_place(folder, memory=memory).take(PLAN, chain, a_card())
-    (kept,) = (memory / "folders").iterdir()
-    whole = kept.read_bytes()
-    chance = random.Random(9)
-    contents = [b"", b"{}", b"\xff", b"[]\n0\n", whole[: len(whole) // 2], whole.replace(b"9", b"8")]
-    for _ in range(100):
-        broken = bytearray(whole)
-        broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
-        contents.append(bytes(broken))
-    for content in contents:
-        kept.write_bytes(content)
-        place = a_place(folder, memory=memory)
-        standing = place.standing()
-        assert standing is not None
-        assert standing.ends == {OFFICE: End(9, chain[8].digest)}
-        assert list(place.ops_beyond(NOTHING)) == chain
-    kept.unlink()
-    kept.mkdir()
-    assert a_place(folder, memory=memory).standing() is not None
-
-
-def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
-    folder, memory = tmp_path / "delad", tmp_path / "minne"
-    folder.mkdir()
-    give(folder, a_chain(count=9))
-    assert a_place(folder, memory=memory).standing() is not None
-    (path,) = bundles(folder)
-    path.write_bytes(path.read_bytes()[:-300])
-    place = a_place(folder, memory=memory)
-    assert place.standing() is None
-    assert [fault.kind for fault in place.faults()] == [PlaceFaultKind.UNFINISHED]
-
-
-def test_a_disk_that_forgets_is_noticed_within_a_month(tmp_path: Path) -> None:
-    folder, memory = tmp_path / "delad", tmp_path / "minne"
-    folder.mkdir()
-    give(folder, a_chain(count=9))
-    place = a_place(folder, memory=memory)
-    place.standing()
-    (path,) = bundles(folder)
-    content, status = bytearray(path.read_bytes()), path.stat()
-    content[len(content) // 2] ^= 4
-    path.write_bytes(content)
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert a_place(folder, memory=memory).standing() is not None
-    (kept,) = (memory / "folders").iterdir()
-    then = moment_text(MORNING - known_files.LASTS)[:18]
-    said = json.loads(kept.read_text().splitlines()[0])
-    for file in said["files"].values():
-        file[3] = then + "0.000000Z"
-    _remember(kept, said)
-    assert a_place(folder, memory=memory).standing() is None
-
-
-def _remember(kept: Path, said: object) -> None:
-    content = json.dumps(said)
-    kept.write_text(f"{content}\n{hashlib.sha256(content.encode()).hexdigest()}\n")
 
 
 def test_what_a_cut_off_attempt_has_left_is_swept_up_after_an_hour(tmp_path: Path) -> None:
