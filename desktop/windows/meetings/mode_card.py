@@ -107,6 +107,19 @@ class Card(QScrollArea):
         if stop.key != self._shown:
             self.verticalScrollBar().setValue(0)
             self._shown = stop.key
+            self._forget()
+            self.late.setVisible(stop.is_late)
+            self._put("state", label(_, stop.state))
+            self.state_shape.setPixmap(self._icon(f"state-{stop.state.value}"))
+
+    def _forget(self) -> None:
+        """Let nothing of the activity before stand beside the name of this one."""
+        for name in self._facts:
+            self._put(name, "…")
+        self.light_shape.setPixmap(self._icon(f"light-{NO_LIGHT}"))
+        self.bar.hide()
+        for rows in (self.notes, self.decisions):
+            self._fill(rows, [])
 
     def show_card(self, card: RoundCard) -> None:
         """Show all of an activity."""

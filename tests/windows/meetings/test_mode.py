@@ -94,6 +94,19 @@ def test_the_card_tells_all_of_the_activity(begun: MeetingMode) -> None:
     assert not begun.card.late.isHidden()
 
 
+def test_nothing_of_the_activity_before_stands_beside_the_name_of_the_next(begun: MeetingMode) -> None:
+    def said() -> str:
+        return " ".join(label.text() for label in begun.card.findChildren(QLabel) if not label.isHidden())
+
+    assert begun.round is not None
+    assert "Kommunpolis" in said()
+    for stop in begun.stops[1:]:
+        begun.card.show_stop(stop, begun.round)  # As while the rest is still being read.
+        assert stop.title in said()
+        assert begun.card.late.isHidden() is not stop.is_late
+        assert "Kommunpolis" not in said()
+
+
 @pytest.mark.parametrize(("key", "state"), list(zip("12345", ActivityState, strict=True)))
 def test_a_figure_sets_the_state(
     begun: MeetingMode, workplace: Workplace, key: str, state: ActivityState
