@@ -110,7 +110,7 @@ class ThingDialog(QDialog):
         for name in first:
             self._form.addWidget(self._row(fields[name], workplace))
         self.more = QPushButton(_("More details"), self)
-        self.more.setProperty("role", "flat")
+        self.more.setProperty("role", "fold")
         self.more.setCheckable(True)
         self.more.setIcon(self._theme.icon("chevron-right"))
         self.rest = QWidget(self)

@@ -29,11 +29,11 @@ class Column:
 
 COLUMNS: Final[tuple[Column, ...]] = (
     Column("number", N_("No."), 7, 6, "number"),
-    Column("title", N_("Activity"), 24, 18, "title", "title"),
+    Column("title", N_("Activity"), 24, 16, "title", "title"),
     Column("state", N_("State"), 24, 24, "state", "state"),
     Column("when", N_("When"), 20, 16, "due", "due_on"),
     Column("owner", N_("Owner"), 17, 11, "owner", "owner"),
-    Column("responsibility", N_("Party"), 10, 10, "responsibility", "responsibility"),
+    Column("responsibility", N_("Party"), 12, 12, "responsibility", "responsibility"),
     Column("target", N_("Target and outcome"), 17, 14, "target_count", "target_count"),
     Column("touched", N_("Last touched"), 12, 12, "touched", spared=True),
     Column("promises", N_("Keeps"), 10, 10, "promises", usual=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -142,6 +142,10 @@ class Preview(QWidget):
         row.addLayout(centre, 1)
         row.addWidget(self.side)
         self.view.setAccessibleName(self.words("The paper"))
+        ground = self.view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, self.theme.colour("raised"))  # What lies round the pages.
+        self.view.setPalette(ground)
+        self.view.viewport().setPalette(ground)
         self._allow(False)
 
     def _connect(self) -> None:
