@@ -21,6 +21,7 @@ from db.journal.contested import Contested, contested
 from db.journal.here import own_site
 from db.journal.reading import Field, chunks
 from db.journal.values import defaults, fields, plain, typed
+from db.journal.vector import Vector, vector_here
 from db.journal.visibility import Place
 from db.queries.flagged import Flagged, flagged
 from db.queries.kept_in_sight import Deletions, deletions, kept_in_sight, not_folded
@@ -64,6 +65,11 @@ def conflicts(session: Session, rows: Iterable[str] | None = None) -> list[Confl
         *(_flag(one, names, wholes) for one in flags),
     ]
     return sorted(listed, key=_in_order)
+
+
+def conflicts_seen(session: Session, rows: Iterable[str] | None = None) -> tuple[Vector, list[Conflict]]:
+    """The same, with the vector that whoever decides from that list has seen."""
+    return vector_here(session), conflicts(session, rows)
 
 
 def conflict_count(session: Session) -> ConflictCount:

@@ -26,6 +26,13 @@ link, unlink: id (the link's), one, other, step
 note: id, about, step
 undo, redo: step, about (the gesture that was taken back or done again), changes
 redact: erased (ops), step
+conflicts: an array, by thing, each with
+    name (as resolve takes it), kind (field, deletion, flag), id, table, number, field, whole ({id, table,
+    number}: the thing itself or what it is a part of); of a field: sides ({value, erased, mine, shown,
+    said: [{op, by, at, copy, copy_name}]}), bases ({value, erased, said}: what it said before; said is null
+    where nobody had said anything); of a deletion: deleted, kept (as said), unseen ({step, gesture, by, at,
+    copy}: the newest few), unseen_count, parts, mine (keep, delete); of a flag: fault, given, detail, others
+resolve: decided ({id, table, field}), step, changes
 server-script: form (of the tables), sql
 report: file, pages, agreement, meeting, final, state; with --as-it-was also same (false: erased since)
 demo: plan, report, made (whether the plan is new), shown (whether a window was opened)
@@ -60,6 +67,8 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "undo": N_("Undo the last change"),
     "redo": N_("Redo what was undone"),
     "report": N_("Print a status report as a PDF"),
+    "conflicts": N_("List what copies of the plan have said differently"),
+    "resolve": N_("Decide what copies have said differently"),
     "check": N_("Check the file and its log"),
     "redact": N_("Erase for good what somebody has written"),
     "server-script": N_("Print the SQL that lets a PostgreSQL server hold plans"),
@@ -72,7 +81,9 @@ SWEDISH: Final[Mapping[str, str]] = {
     "sätt": "set", "tabort": "delete", "radera": "delete", "koppla": "link", "länka": "link",
     "kopplabort": "unlink", "anteckna": "note", "anteckning": "note", "logga": "log", "lista": "list",
     "visa": "show", "historik": "history", "ångra": "undo", "gör": "redo", "göra": "redo", "görom": "redo",
-    "rapport": "report", "skriv": "report", "kontrollera": "check", "sudda": "redact", "maskera": "redact",
+    "konflikter": "conflicts", "konflikt": "conflicts", "avgör": "resolve", "avgöra": "resolve",
+    "lös": "resolve", "rapport": "report", "skriv": "report", "kontrollera": "check", "sudda": "redact",
+    "maskera": "redact",
 }  # fmt: skip
 """What a Swede might type instead, to be answered with the right word."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from db.queries.telling import account_of_step
 from db.rules.personal_number import has_personal_number
@@ -27,7 +28,7 @@ def answer_changes(desk: Desk, store: Store, done: Done[str], *, full: bool) -> 
     return warn_of_persons(desk, store, done)
 
 
-def warn_of_persons(desk: Desk, store: Store, done: Done[str]) -> int:
+def warn_of_persons(desk: Desk, store: Store, done: Done[Any]) -> int:
     """Warn of what looks like a personal identity number: a plan that is handed on is a public document."""
     _ = desk.words
     account = store.read(account_of_step, done.step) if done.step else None
