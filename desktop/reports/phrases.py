@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from db.kinds import ScheduleKind, TargetKind
-from db.rules.progress import Progress, Target
-from db.views.status import MeetingHead, Named, StatusActivity, Value, Who
 from desktop.words import Words
 from desktop.words.fields import entity_label
 from desktop.words.kinds import FIELD_KINDS, in_sentence, label, value_label
 from desktop.words.schedules import rule_words, schedule_lines
+
+if TYPE_CHECKING:
+    # The window says these phrases from its start, long before anybody prints a paper.
+    from db.rules.progress import Progress, Target
+    from db.views.status import MeetingHead, Named, StatusActivity, Value, Who
 
 LONGEST_VALUE = 220
 """Of a longer text that has changed, only the stretch that differs is shown, with some words around it."""
@@ -58,6 +62,8 @@ def named_words(words: Words, named: Named) -> str:
 
 def value_words(words: Words, entity: str, field: str, value: Value) -> str:
     """A field's value as a person reads it."""
+    from db.views.status import Named
+
     _ = words
     if isinstance(value, Named):
         return named_words(words, value)

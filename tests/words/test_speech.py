@@ -111,6 +111,10 @@ def test_numbers_are_written_with_the_languages_own_signs() -> None:
     assert english.number(12345.5) == "12,345.5"
     assert swedish.number(2.0) == "2"
     assert swedish.number(-7) == "-7"
+    assert [swedish.number(whole) for whole in (999, 1000, 1234567)] == [
+        "999", "1\N{NO-BREAK SPACE}000", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567",
+    ]  # fmt: skip
+    assert english.number(1234567) == "1,234,567"
     assert swedish.percent(26) == "26\N{NO-BREAK SPACE}%"
     assert english.percent(12.5) == "12.5%"
 
