@@ -61,15 +61,18 @@ class Pack:
     def _runs(self, site: str, lines: dict[int, bytes], before: Before) -> Iterator[Run]:
         first = last = 0
         start: bytes | None = None
-        end = b""
         for seq in sorted(lines):
-            if seq != last + 1 or not first or (site in self.forked and not _follows(lines[seq], end)):
+            if (
+                seq != last + 1
+                or not first
+                or (site in self.forked and not _follows(lines[seq], lines[last]))
+            ):
                 if first:
-                    yield Run(first, last, end, start)
+                    yield Run(first, last, wire.digest_in(lines[last]), start)
                 first = seq
                 start = b"" if seq == 1 else before(wire.op_of(lines[seq]))
-            last, end = seq, wire.digest_in(lines[seq])
-        yield Run(first, last, end, start)
+            last = seq
+        yield Run(first, last, wire.digest_in(lines[last]), start)
 
 
 def lines_of(layer: Layer) -> Iterator[bytes]:
@@ -79,4 +82,4 @@ def lines_of(layer: Layer) -> Iterator[bytes]:
 
 def _follows(line: bytes, before: bytes) -> bool:
     op = wire.op_of(line)
-    return digest(before, op) == op.digest
+    return digest(wire.digest_in(before), op) == op.digest

@@ -91,9 +91,13 @@ class Strand:
     def beyond(self, seq: int) -> Iterator[Op]:
         """Each op after one, in order of seq; of a fork both. Where one file has it erased, so it is."""
         for group in self._groups:
+            pieces = [piece for piece in group if piece.run.last > seq]
+            if len(pieces) == 1:
+                yield from self._ops(pieces[0], seq)
+                continue
             last: Op | None = None
             same: dict[bytes, Op] = {}
-            for op in self._in_order([piece for piece in group if piece.run.last > seq], seq):
+            for op in self._in_order(pieces, seq):
                 if last is not None and last.seq != op.seq:
                     yield from same.values()
                     same = {}
@@ -104,9 +108,6 @@ class Strand:
 
     def _in_order(self, pieces: Sequence[Piece], after: int) -> Iterator[Op]:
         """The ops of runs that overlap, one after the other; a file is open only where it is read."""
-        if len(pieces) == 1:
-            yield from self._ops(pieces[0], after)
-            return
         waiting = list(enumerate(pieces))[::-1]
         reading: list[tuple[int, int, Op, Iterator[Op]]] = []
         while waiting or reading:

@@ -36,6 +36,7 @@ LARGEST = 2**63 - 1
 """Every database's largest number."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_DECODE = json.JSONDecoder().raw_decode
 
 BEGINNING = f'{{"format":"{FORMAT}",'.encode()
 """How every header begins."""
@@ -124,14 +125,14 @@ def op_of(line: bytes) -> Op:
 def _columns_of(line: bytes) -> list[Any]:
     try:
         text = line.decode("utf-8")
-        columns = json.loads(text)
+        columns, end = _DECODE(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from None
     if type(columns) is not list or tuple(map(type, columns)) not in _SHAPES:
         raise Unreadable("no op")
     digest: str = columns[14]
     # Another spelling would be as good, but a digest is found at the end of its line without reading that.
-    if len(digest) != 2 * DIGEST_LENGTH or not text.endswith(f'"{digest}"]\n'):
+    if end + 1 != len(text) or len(digest) != 2 * DIGEST_LENGTH or not text.endswith(f'"{digest}"]\n'):
         raise Unreadable("no op")
     if "\\ud" in text or "\\uD" in text or "\\u0000" in text:
         _check_texts(columns)
