@@ -8,10 +8,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import pytest
 from hypothesis import assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -32,6 +33,8 @@ from db.errors import (
     NotLinked,
     UnknownThing,
 )
+from db.exchange.opening import kind_of, open_place
+from db.exchange.sync import sync
 from db.journal.chain import Op, broken_links
 from db.journal.reading import ops
 from db.journal.rebuild import differences
@@ -56,9 +59,9 @@ from db.tables import HeadRow, HeldRow, Occurrence, OpRow, Step
 from tests import invented
 from tests.builders import MORNING, a_world
 from tests.effort import tried
-from tests.merging import lacking, ops_of
+from tests.merging import ops_of
 from tests.plan_dump import differing, in_sight
-from tests.storages import begun
+from tests.storages import PlanDatabase, ReadyDatabases, begun
 
 REFUSALS = (
     InvalidDraft, UnknownThing, NotLinkable, NotLinked, NotErasable, ErasedValue, NothingToUndo,
@@ -75,11 +78,19 @@ CLOCKS = (
 CHANCES = st.randoms(use_true_random=False)
 
 
+class BrokenOff(Exception):
+    """Somebody has broken an exchange off."""
+
+
 class Copies(RuleBasedStateMachine):
     """Up to five copies of a plan, each on a computer of its own, and those who edit and carry them."""
 
+    databases: ClassVar[ReadyDatabases]
+
     def __init__(self) -> None:
         super().__init__()
+        self.stack = ExitStack()
+        self.places: list[str] = []
         # A disk in memory where there is one: what a power cut leaves is another test's business.
         memory = Path("/dev/shm")
         self.folder = Path(tempfile.mkdtemp(prefix="loftesplan-", dir=memory if memory.is_dir() else None))
@@ -95,10 +106,11 @@ class Copies(RuleBasedStateMachine):
         finally:
             for store in self.stores:
                 store.close()
+            self.stack.close()
             shutil.rmtree(self.folder)
 
-    @initialize(count=st.integers(2, 5))
-    def a_plan_and_its_copies(self, count: int) -> None:
+    @initialize(count=st.integers(2, 5), has_server=st.booleans())
+    def a_plan_and_its_copies(self, count: int, has_server: bool) -> None:
         """One plan, begun on one computer, its file handed to the others."""
         first = begun(self.folder / "0.plan", self._world(0), actor="person 0")
         self.stores.append(first)
@@ -111,6 +123,13 @@ class Copies(RuleBasedStateMachine):
         for number in range(count):
             path = self.folder / f"{number}.plan"
             self.stores.append(Store.open(path, self._world(number), actor=f"person {number}"))
+        (self.folder / "utbyte").mkdir()
+        self.places = [str(self.folder / "utbyte"), str(self.folder / "stickan.plan")]
+        shutil.copyfile(self.folder / "0.plan", self.places[1])
+        if has_server:
+            server = PlanDatabase(self.stack.enter_context(self.databases.lent()), self.stack)
+            server.admit(self.stores[0].plan)
+            self.places.append(server.url)
 
     def _world(self, number: int) -> Any:
         return a_world(f"dator {number}", start=CLOCKS[number], tick=0.0 if number % 2 else 1.0)
@@ -210,24 +229,43 @@ class Copies(RuleBasedStateMachine):
         taker.merge([*carried, *carried[:3]])
         self._holds(taker)
 
+    @rule(who=st.integers(0, 4), where=st.integers(0, 2), broken_off_at=st.integers(0, 6))
+    def somebody_meets_a_place(self, who: int, where: int, broken_off_at: int) -> None:
+        """At one of the places where copies meet, all the way or broken off somewhere."""
+        store = self.stores[who % len(self.stores)]
+        with suppress(BrokenOff):
+            self._meet(store, self.places[where % len(self.places)], broken_off_at)
+        self._holds(store)
+
+    def _meet(self, store: Store, address: str, broken_off_at: int = 0) -> None:
+        told = 0
+
+        def tell(_done: int, _of: int) -> None:
+            nonlocal told
+            told += 1
+            if told == broken_off_at:
+                raise BrokenOff
+
+        with closing(open_place(store, address, actor="utbyte")) as there:
+            sync(store, there, kind_of(address), tell=tell)
+
     def _holds(self, store: Store) -> None:
         found = store.read(lambda session: list(differences(session)))
         assert found == [], found
         assert store.read(lambda session: list(broken_links(ops(session)))) == []
 
     def _everybody_meets(self) -> None:
-        for _round in range(2):
-            for taker in self.stores:
-                for giver in self.stores:
-                    if giver is not taker:
-                        taker.merge(lacking(taker, giver))
+        for place in self.places:
+            for _round in range(2):
+                for store in self.stores:
+                    self._meet(store, place)
         first, *others = self.stores
         self._holds(first)
         shown, known = first.read(in_sight), ops_of(first)
         for other in others:
             self._holds(other)
             assert differing(shown, other.read(in_sight)) == []
-            assert ops_of(other).keys() == known.keys()
+            assert ops_of(other) == known
             assert other.read(state_hash) == first.read(state_hash)
         for store in self.stores:
             assert store.read(lambda s: s.scalar(select(func.count()).select_from(HeldRow))) == 0
@@ -256,6 +294,12 @@ class Copies(RuleBasedStateMachine):
 def _heads(session: Session) -> list[tuple[str, str, str, int]]:
     found = session.execute(select(HeadRow.row, HeadRow.field, HeadRow.site, HeadRow.seq))
     return [(row, field, site, seq) for row, field, site, seq in found]
+
+
+@pytest.fixture(autouse=True)
+def server(databases: ReadyDatabases) -> None:
+    """A server for those of the examples that have one."""
+    Copies.databases = databases
 
 
 TestCopies = Copies.TestCase
