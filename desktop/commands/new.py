@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from db.drafts import AgreementDraft, Value, checked
+from db.drafts import AgreementDraft, Value, checked, compose
 from db.errors import Fault, InvalidDraft
 from db.operations import begin_agreement
 from db.rules.numbering import BadNumber, Number
@@ -70,7 +70,7 @@ def _agreement(desk: Desk, given: Given) -> AgreementDraft:
                 wrong += error.faults
         if wrong:
             raise InvalidDraft(tuple(wrong))
-        return checked(AgreementDraft(**values))  # type: ignore[arg-type]
+        return checked(compose(AgreementDraft, values))
 
 
 def _letter(desk: Desk, text: str) -> str:

@@ -78,7 +78,7 @@ class NamedFilters(QAbstractListModel):
         return gone
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._kept)
 
     @override
@@ -155,7 +155,9 @@ class NamedFilterPanel(UnderLine):
         self.back_button = self._button(words("Take back"), self._take_back)
         self._lay_out(theme)
         filters.modelReset.connect(self._fit)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
     def open(self, text: str, *, to_name: bool) -> None:
         """Show the panel; `to_name` begins by naming what stands in the box."""

@@ -103,11 +103,11 @@ class DayModel(QAbstractTableModel):
         return self._rows[0][0].day.on if self._rows else None
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else WEEK_DAYS
 
     @override

@@ -159,7 +159,7 @@ class HistoryModel(QAbstractItemModel):
     # The tree as Qt asks for it.
 
     @override
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         above = self._nodes.get(parent.internalId()) if parent.isValid() else self._root
         if above is None or parent.column() > 0 or not (0 <= column < len(HEADINGS)):
             return QModelIndex()
@@ -168,24 +168,25 @@ class HistoryModel(QAbstractItemModel):
         return self.createIndex(row, column, above.below[row].number)
 
     @override
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+    # The stubs know but the parent() of QObject, which takes nothing.
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         node = self.node(index)
         return self._index_of(node.above) if node and node.above else QModelIndex()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         if parent.column() > 0:
             return 0
         node = self.node(parent) if parent.isValid() else self._root
         return len(node.below) if node else 0
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         del parent
         return len(HEADINGS)
 
     @override
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
         node = self.node(parent) if parent.isValid() else self._root
         if node is None or parent.column() > 0:
             return False

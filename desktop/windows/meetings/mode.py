@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -191,13 +192,10 @@ class MeetingMode(QWidget):
             *(self._key(key, lambda: self.step(-1)) for key in ("Left", "PgUp", "Backspace")),
             *(self._key(key, self._enter) for key in ("Return", "Enter")),
             *(
-                self._key(str(number), lambda value=state.value: self.set_state(value))
+                self._key(str(number), partial(self.set_state, state.value))
                 for number, state in enumerate(ActivityState, 1)
             ),
-            *(
-                self._key(key, lambda value=light.value: self.set_light(value))
-                for light, key in LIGHT_KEYS.items()
-            ),
+            *(self._key(key, partial(self.set_light, light.value)) for light, key in LIGHT_KEYS.items()),
             *(self._key(key, self._doings["decision"]) for key in ("B", "D")),
             self._key("N", self._doings["note"]),
             self._key("L", self._doings["log"]),
@@ -209,8 +207,10 @@ class MeetingMode(QWidget):
         self._key("Ctrl+Z", self._undo)
         self._key("F11", self._toggle_full_screen)
 
-    def _key(self, key: str, handler: object) -> QShortcut:
-        return QShortcut(QKeySequence(key), self, handler)  # type: ignore[call-overload, no-any-return]
+    def _key(self, key: str, handler: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(handler)
+        return shortcut
 
     def _up_or_down(self, by: int) -> None:
         """Go to the next person to be ticked, or scroll the card."""

@@ -93,7 +93,7 @@ class MeetingPane(QScrollArea):
         self.decisions.show_decisions(view.key, view.decisions, seen)
         self.notes.show_notes(view.key, view.notes)
         self.papers.show_papers(view)
-        self.widget().show()
+        self._page.show()
         if other:
             self.verticalScrollBar().setValue(0)
 
@@ -151,6 +151,7 @@ class MeetingPane(QScrollArea):
         rows.addLayout(self._halves)
         rows.addStretch(1)
         self.setWidget(page)
+        self._page = page
         page.hide()  # Until there is a meeting to show.
 
     def _head(self) -> QVBoxLayout:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -253,7 +254,8 @@ class PlanCells(PlanPainter):
         """Edit the next cell of the row that can be edited here."""
         view, index = self._view(), self._here()
         index = index if index.isValid() else view.currentIndex()
-        top = view.horizontalHeader()  # type: ignore[attr-defined]
+        assert isinstance(view, QTableView)
+        top = view.horizontalHeader()
         visual = top.visualIndex(index.column()) + step
         while 0 <= visual < top.count():
             place = top.logicalIndex(visual)

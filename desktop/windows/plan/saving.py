@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from db.drafts import ActivityDraft
+from db.drafts import ActivityDraft, compose
 from db.errors import PlanError, StorageError
 from db.kinds import ActivityState, Responsibility, TargetKind
 from db.operations import (
@@ -214,7 +214,7 @@ def fresh(title: str, grouping: Grouping, group: Group, agreement: str | None) -
             preset["state"] = ActivityState(group.key)
         case Grouping.WEEK:
             preset["due_on"] = dt.date.fromisoformat(group.key) + dt.timedelta(days=FRIDAY)
-    return NewActivity(ActivityDraft(title=title, agreement=agreement, **preset), links)  # type: ignore[arg-type]
+    return NewActivity(compose(ActivityDraft, {"title": title, "agreement": agreement, **preset}), links)
 
 
 def _changes(field: str, value: object, row: PlanRow) -> dict[str, object]:

@@ -36,7 +36,9 @@ class Side(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        ways_out.layout().setContentsMargins(space * 4, space * 3, space * 4, space * 4)  # type: ignore[union-attr]
+        below = ways_out.layout()
+        assert below is not None
+        below.setContentsMargins(space * 4, space * 3, space * 4, space * 4)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)

@@ -127,23 +127,24 @@ class TreeModel(QAbstractItemModel):
             self.endRemoveRows()
 
     @override
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         children = self.node(parent).children
         if not (0 <= row < len(children) and 0 <= column < len(HEADINGS)) or parent.column() > 0:
             return QModelIndex()
         return self.createIndex(row, column, children[row])
 
     @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+    # The stubs know but the parent() of QObject, which takes nothing.
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         above = self.node(child).parent if child.isValid() else None
         return self.place(above) if above is not None else QModelIndex()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.column() > 0 else len(self.node(parent).children)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return len(HEADINGS)
 
     @override

@@ -260,8 +260,11 @@ class Welcome(QWidget):
 
         self.tell("")
         self.setEnabled(False)
-        then: Callable[[Path], object] = lambda path: self.open_plan.emit(path, day[0])  # noqa: E731
-        MakingBeside(self, self._world, make, then, failed, inline=self._inline)
+
+        def made(path: Path) -> None:
+            self.open_plan.emit(path, day[0])
+
+        MakingBeside(self, self._world, make, made, failed, inline=self._inline)
 
 
 def _name(words: Words, path: Path) -> str:
