@@ -38,7 +38,7 @@ def main(path: Path) -> int:
     window.open(path, room="plan")
     watch = QTimer()
     watch.timeout.connect(lambda: _see(window))
-    watch.start(1)
+    watch.start(5)
     return app.exec()
 
 
