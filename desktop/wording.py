@@ -58,6 +58,7 @@ from desktop.words.fields import ENTITY_WORDS, entity_label, field_label
 from desktop.words.filter_faults import filter_fault_words
 from desktop.words.kinds import in_sentence
 from desktop.words.moves import move_fault_words
+from desktop.words.place_faults import PLACE_FAULTS
 from desktop.words.plan_file_faults import plan_file_fault_words
 
 STORAGE: Final[Mapping[type[PlanError], str]] = {
@@ -113,6 +114,7 @@ STORAGE: Final[Mapping[type[PlanError], str]] = {
         "The server {path} does not allow that ({detail}): ask its administrator to run the script that "
         "“loftesplan server-script” prints."
     ),
+    **PLACE_FAULTS,
 }
 """What a failing file, disk or server means, with what the error carries in its places."""
 

@@ -6,7 +6,7 @@ from db.operations.conflicts import decide, decide_several
 from db.operations.links import LINKS, link, unlink
 from db.operations.notes import note
 from db.operations.occurrences import log_occurrence
-from db.operations.plan import begin_agreement, begin_plan, new_copy, record_paper
+from db.operations.plan import begin_agreement, begin_plan, name_copy, new_copy, record_paper
 from db.operations.redaction import redact
 from db.operations.rescheduling import move_date, move_occurrence, move_series
 from db.operations.rows import add, change, delete
@@ -43,6 +43,7 @@ __all__ = [
     "move_date",
     "move_occurrence",
     "move_series",
+    "name_copy",
     "new_copy",
     "note",
     "record_paper",

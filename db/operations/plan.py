@@ -1,13 +1,13 @@
-"""Beginning a plan, making a copy known, and remembering what a meeting's paper rested on."""
+"""Beginning a plan, making a copy known by its name, and remembering what a meeting's paper rested on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from db.drafts import AgreementDraft, OrganisationDraft
-from db.errors import UnknownThing
+from db.errors import Fault, FaultKind, InvalidDraft, UnknownThing
 from db.journal.vector import Vector, vector_here
 from db.journal.writing import Writing
 from db.kinds import OrganisationKind
@@ -17,6 +17,9 @@ from db.tables import Meeting, Organisation, Site
 if TYPE_CHECKING:
     # All that a paper holds, which nobody needs who does not print one.
     from db.views.papers import PrintedPaper
+
+LONGEST_COPY_NAME: Final = 60
+"""Letters of a copy's name: it stands in sentences and in one line with others."""
 
 
 def begin_plan(session: Writing, name: str) -> str:
@@ -33,6 +36,19 @@ def _introduce(session: Writing, name: str) -> str:
     session.add(Site(id=session.step.site, letter=session.step.here.letter, name=name))
     session.flush()
     return session.step.site
+
+
+def name_copy(session: Writing, name: str) -> str:
+    """Let this copy go by another name among the others; give back its site. Raises InvalidDraft."""
+    told = " ".join(name.split())
+    if not told:
+        raise InvalidDraft((Fault("site", "name", FaultKind.REQUIRED),))
+    if len(told) > LONGEST_COPY_NAME:
+        raise InvalidDraft((Fault("site", "name", FaultKind.TOO_LONG, told, str(LONGEST_COPY_NAME)),))
+    site = session.get_one(Site, session.step.site)
+    site.name = told
+    session.flush()
+    return site.id
 
 
 def begin_agreement(session: Writing, draft: AgreementDraft) -> str:

@@ -9,14 +9,14 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.errors import ErasedValue, MovedOn, NothingToRedo, NothingToUndo
 from db.journal.chain import Op
-from db.journal.reading import rows_with_deletion
+from db.journal.reading import ops, ops_named, rows_with_deletion
 from db.journal.settling import SessionRows
 from db.journal.undoing import Taking, target_of, to_redo, to_undo
 from db.journal.values import Plain, defaults, fields, plain, typed
 from db.journal.vector import Vector
 from db.journal.visibility import Above, keeps_in_sight, touched_by
 from db.journal.writing import Change, Writing
-from db.tables import THINGS, Thing
+from db.tables import THINGS, OpRow, Site, Thing
 
 
 def undo(session: Writing, *, anyway: bool = False) -> str:
@@ -60,8 +60,19 @@ def _take_back(session: Writing, step: str, anyway: bool) -> str:
     session.flush()
     _take_along(session, taking)
     _restore_sight(session, taking)
+    _restore_names_of_copies(session, step)
     session.flush()
     return step
+
+
+def _restore_names_of_copies(session: Writing, step: str) -> None:
+    """Let a copy go by the name that it had: copies are no things, and nothing belongs to them."""
+    named = (OpRow.step == step, OpRow.entity == Site.__tablename__, OpRow.field == "name")
+    for op in list(ops(session, *named)):
+        before = sorted(ops_named(session, op.parents).values(), key=lambda one: one.rank)
+        site = session.get(Site, op.row)
+        if before and before[-1].value is not None and site is not None:
+            site.name = loads(before[-1].value)
 
 
 def _restore(session: Writing, taking: Taking, entity: str, row: str, name: str, anyway: bool) -> None:

@@ -16,6 +16,7 @@ from desktop.words.things import as_if_there, thing_words
 GESTURES: Final[Mapping[str, str]] = {
     "begin_plan": N_("Began the plan"),
     "new_copy": N_("Became a copy of its own"),
+    "name_copy": N_("Gave this copy a name"),
     "begin_agreement": N_("Began an agreement"),
     "read_plan": N_("Read in a plan"),
     "add": N_("Added"),
@@ -72,7 +73,7 @@ ABOUT: Final[Mapping[str, str]] = {
 OF_ONE: Final = frozenset({"move_series", "move_occurrence"})
 """Gestures that are about one thing, though others come and go with it."""
 
-BARE: Final = frozenset({"begin_plan", "new_copy", "redact"})
+BARE: Final = frozenset({"begin_plan", "new_copy", "name_copy", "redact"})
 """Gestures that are about the plan as a whole, or about what is no longer to be told."""
 
 ONE: Final[Mapping[Fate, str]] = {
