@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Set
 from pathlib import Path
 
@@ -14,14 +16,25 @@ Wanted = Mapping[str, Set[int]]
 """Which ops: their seqs by site."""
 
 
+def among(bundle: Bundle, wanted: Wanted) -> Wanted:
+    """Which of these ops a file holds."""
+    found: dict[str, set[int]] = {}
+    for site, run in bundle.runs:
+        if seqs := {seq for seq in wanted.get(site, ()) if run.first <= seq <= run.last}:
+            found.setdefault(site, set()).update(seqs)
+    return found
+
+
+def in_short(wanted: Wanted) -> str:
+    """Tell sets of ops apart by a few letters."""
+    text = json.dumps(sorted((site, sorted(seqs)) for site, seqs in wanted.items()))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def tells(reader: Reader, bundle: Bundle, wanted: Wanted) -> bool:
     """Whether a file holds any of these ops with what it said."""
-    return any(
-        op.seq in wanted[site] and not op.erased
-        for site, run in bundle.runs
-        if any(run.first <= seq <= run.last for seq in wanted.get(site, ()))
-        for op in reader.ops(bundle, site, run, 0)
-    )
+    beginnings = _beginnings(wanted)
+    return any(line.startswith(beginnings) and _says(line) for line in reader.all_lines(bundle))
 
 
 def empty(folder: Path, reader: Reader, bundle: Bundle, wanted: Wanted) -> Bundle:
@@ -39,12 +52,17 @@ def empty(folder: Path, reader: Reader, bundle: Bundle, wanted: Wanted) -> Bundl
 
 def may_tell(path: Path, wanted: Wanted) -> bool:
     """Whether a file that is not whole has a line of any of these ops that says something."""
-    beginnings = tuple(wire.beginning_of(site, seq) for site, seqs in wanted.items() for seq in seqs)
-    for line in bundles.lines_as_they_are(path):
-        if line.startswith(beginnings):
-            try:
-                if not wire.op_of(line).erased:
-                    return True
-            except Unreadable:
-                return True
-    return False
+    beginnings = _beginnings(wanted)
+    return any(line.startswith(beginnings) and _says(line) for line in bundles.lines_as_they_are(path))
+
+
+def _beginnings(wanted: Wanted) -> tuple[bytes, ...]:
+    return tuple(wire.beginning_of(site, seq) for site, seqs in wanted.items() for seq in seqs)
+
+
+def _says(line: bytes) -> bool:
+    """Whether a line tells something; one that cannot be read may."""
+    try:
+        return not wire.op_of(line).erased
+    except Unreadable:
+        return True

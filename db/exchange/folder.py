@@ -158,7 +158,7 @@ class FolderPlace:
         """Empty some ops' values in all files of a writer's; give the names of files that still hold them.
 
         These are other writers', who empty them when they meet the folder, and damaged ones, which nobody
-        can write anew.
+        can write anew. It costs next to nothing to ask for the same again at each meeting.
         """
         wanted = defaultdict[str, set[int]](set)
         for site, seq in names:
@@ -168,18 +168,30 @@ class FolderPlace:
             with self._named():
                 self._look()
                 for number, bundle in enumerate(self._bundles):
-                    if emptying.tells(self._reader, bundle, wanted):
-                        if bundle.header.writer == writer:
-                            emptied = emptying.empty(self._path, self._reader, bundle, wanted)
-                            self._bundles[number] = emptied
-                            self._keep(emptied)
-                            self._strands.clear()
-                        else:
-                            holding.append(bundle.name)
+                    if not self._tells(bundle, wanted):
+                        continue
+                    if bundle.header.writer != writer:
+                        holding.append(bundle.name)
+                        continue
+                    emptied = emptying.empty(self._path, self._reader, bundle, wanted)
+                    self._bundles[number] = emptied
+                    self._keep(emptied)
+                    self._strands.clear()
                 holding += [name for name in self._broken if emptying.may_tell(self._path / name, wanted)]
         finally:
             self._known.remember()
         return [_shown(name) for name in holding]
+
+    def _tells(self, bundle: Bundle, wanted: emptying.Wanted) -> bool:
+        """Whether a file holds any of these ops with what it said; looked for once."""
+        among = emptying.among(bundle, wanted)
+        if not among:
+            return False
+        what, there = self._known.searched.get(bundle.name, ("", True))
+        if what != emptying.in_short(among):
+            what, there = emptying.in_short(among), emptying.tells(self._reader, bundle, among)
+            self._known.searched[bundle.name] = (what, there)
+        return there
 
     def close(self) -> None:
         """Let go of it."""

@@ -32,8 +32,9 @@ LASTS = dt.timedelta(days=30)
 class KnownFiles:
     """The files of one folder that were found whole, since when, and each writer's highest number.
 
-    `doubtful` are the checksums of files whose trailers hold, but whose ops cannot be read. `fresh` says
-    that nothing at all was remembered of the folder.
+    `doubtful` are the checksums of files whose trailers hold, but whose ops cannot be read. `searched`
+    are the files in which ops that are to be erased were looked for: which, and whether any was there.
+    `fresh` says that nothing at all was remembered of the folder.
     """
 
     file: Path | None
@@ -41,6 +42,7 @@ class KnownFiles:
     since: dict[str, dt.datetime] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
+    searched: dict[str, tuple[str, bool]] = field(default_factory=dict)
     fresh: bool = True
     _written: str = ""
 
@@ -73,10 +75,16 @@ class KnownFiles:
             self.has_numbered(str(site), int(number))
         self.bundles, self.since, self.fresh = bundles, since, False
         self.doubtful = {str(sha256) for sha256 in said["doubtful"]}
+        self.searched = {
+            name: (str(what), bool(there))
+            for name, (what, there) in said["searched"].items()
+            if name in bundles
+        }
         self._written = content
 
     def has_found(self, bundle: Bundle, now: dt.datetime) -> None:
         """Hear of a file that was found whole."""
+        self.forget(bundle.name)
         self.bundles[bundle.name], self.since[bundle.name] = bundle, now
         self.has_numbered(bundle.header.writer, bundle.header.number)
 
@@ -89,6 +97,7 @@ class KnownFiles:
         """Hear of a file that is not what it was."""
         self.bundles.pop(name, None)
         self.since.pop(name, None)
+        self.searched.pop(name, None)
 
     def doubt(self, bundle: Bundle) -> None:
         """Hear of a file some of whose ops cannot be read."""
@@ -111,7 +120,8 @@ class KnownFiles:
             )
             for name, one in sorted(self.bundles.items())
         }  # fmt: skip
-        content = json.dumps({"files": files, "numbers": self.numbers, "doubtful": sorted(self.doubtful)})
+        known = {"numbers": self.numbers, "doubtful": sorted(self.doubtful), "searched": self.searched}
+        content = json.dumps({"files": files, **known})
         if content == self._written:
             return
         with suppress(OSError):

@@ -62,11 +62,8 @@ class Pack:
         first = last = 0
         start: bytes | None = None
         for seq in sorted(lines):
-            if (
-                seq != last + 1
-                or not first
-                or (site in self.forked and not _follows(lines[seq], lines[last]))
-            ):
+            joins = first > 0 and seq == last + 1
+            if not joins or (site in self.forked and not _follows(lines[seq], lines[last])):
                 if first:
                     yield Run(first, last, wire.digest_in(lines[last]), start)
                 first = seq

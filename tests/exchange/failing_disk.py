@@ -14,6 +14,9 @@ import pytest
 
 from db.exchange import disk_calls
 
+FOREVER = 10**9
+"""Later than any call."""
+
 
 class Disk:
     """Counts the calls, and lets one of them fail, or all from one on.
@@ -22,7 +25,7 @@ class Disk:
     """
 
     def __init__(self) -> None:
-        self.calls = 0
+        self.calls = self.opened = 0
         self.failed: list[str] = []
         self._first = self._last = 0
         self._code = errno.EIO
@@ -30,7 +33,7 @@ class Disk:
     @contextmanager
     def failing(self, first: int, last: int, code: int = errno.EIO) -> Iterator[None]:
         """Count from 1, and let the calls from one to another fail."""
-        self.calls, self.failed = 0, []
+        self.calls, self.opened, self.failed = 0, 0, []
         self._first, self._last, self._code = first, last, code
         try:
             yield
@@ -43,6 +46,7 @@ class Disk:
         @wraps(call)
         def watched(*arguments: Any) -> Any:
             self.calls += 1
+            self.opened += name == "open_to_read"
             if self._first <= self.calls <= self._last:
                 self.failed.append(name)
                 if name == "write":

@@ -18,6 +18,9 @@ from tests.exchange.chains import (
     give,
     written,
 )
+from tests.exchange.failing_disk import FOREVER, Disk, disk
+
+__all__ = ["disk"]
 
 
 def test_an_erasure_empties_this_writers_files_and_names_the_others(tmp_path: Path) -> None:
@@ -51,6 +54,25 @@ def test_damaged_files_that_may_hold_what_is_erased_are_named(tmp_path: Path) ->
     place = a_place(tmp_path)
     assert place.erase([(STATION, 5), (OFFICE, 4)], OFFICE) == ["halv 1.ops"]
     assert found(tmp_path) == [*chain[:3], erased(chain[3])]
+
+
+def test_what_was_looked_for_is_not_looked_for_again(tmp_path: Path, disk: Disk) -> None:
+    folder, memory = tmp_path / "delad", tmp_path / "minne"
+    folder.mkdir()
+    give(folder, a_chain(count=9))
+    give(folder, a_chain(STATION, 9), STATION)
+    names = [(OFFICE, 2), (STATION, 3)]
+    for _ in range(3):
+        assert a_place(folder, memory=memory).erase(names, OFFICE) == [f"{STATION}-000001.ops"]
+    with disk.failing(FOREVER, FOREVER):
+        assert a_place(folder, memory=memory).erase(names, OFFICE) == [f"{STATION}-000001.ops"]
+        assert disk.opened == 0
+        assert a_place(folder, memory=memory).erase([*names, (OFFICE, 5)], OFFICE) == [
+            f"{STATION}-000001.ops"
+        ]
+        assert disk.opened == 2, "once to look, once to write it anew"
+    assert a_place(folder, memory=memory).erase(names, STATION) == []
+    assert {op.name for op in found(folder) if op.erased} == {*names, (OFFICE, 5)}
 
 
 def test_where_one_file_has_an_op_erased_and_another_not_it_is_erased(tmp_path: Path) -> None:

@@ -30,12 +30,10 @@ from tests.exchange.chains import (
     give,
     in_order,
 )
-from tests.exchange.failing_disk import Disk, disk
+from tests.exchange.failing_disk import FOREVER, Disk, disk
 from tests.exchange.giving import a_giver
 
 __all__ = ["disk"]
-
-FOREVER = 10**9
 
 
 def _meet(folder: Path, memory: Path | None, chain: list[Op]) -> None:
