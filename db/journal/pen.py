@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Session
 
 SQL_FUNCTION = "journal_writes"
@@ -50,9 +50,9 @@ def lower(session: Session) -> None:
 
 
 def lift(session: Session) -> None:
-    """Take the pen up again; a failed transaction has dropped it already, and takes no more statements."""
+    """Take the pen up again; a transaction that has failed, or lost its server, has dropped it already."""
     if session.is_active:
-        with suppress(DBAPIError):
+        with suppress(DBAPIError, PendingRollbackError):
             _set(session, False)
 
 

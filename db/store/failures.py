@@ -76,8 +76,7 @@ def _of_database(path: str, error: DBAPIError) -> Exception | None:
     if isinstance(error.orig, sqlite3.Error):
         return _of_sqlite(path, error.orig)
     state = getattr(error.orig, "sqlstate", None) or ""
-    # Several addresses may have been tried: the last line tells of the last of them.
-    said = ([line.strip() for line in str(error.orig).splitlines() if line.strip()] or [""])[-1]
+    said = _said(error)
     found: StorageError | None = None
     if state in LOCKED:
         found = LockedPlan(path)
@@ -90,6 +89,14 @@ def _of_database(path: str, error: DBAPIError) -> Exception | None:
     elif isinstance(error, OperationalError) or error.connection_invalidated or state.startswith(REFUSALS):
         found = ServerFailed(path, said)
     return found
+
+
+def _said(error: DBAPIError) -> str:
+    """The line that tells what has happened; the others guess at why."""
+    lines = [line.strip() for line in str(error.orig).splitlines() if line.strip()] or [""]
+    # Where several addresses were tried, the last line tells of the last of them.
+    line = lines[-1] if "Multiple connection attempts" in lines[0] else lines[0]
+    return line.removeprefix("connection failed: ")
 
 
 def _of_sqlite(path: str, error: sqlite3.Error) -> StorageError | None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.pool import NullPool
 
 from db.errors import (
     NewerPlan,
@@ -22,7 +21,7 @@ from db.errors import (
     UnboundRole,
     WhichPlan,
 )
-from db.store import schema
+from db.store import failures, schema
 from db.store.server_address import ServerAddress
 
 PATIENCE = 10.0
@@ -31,6 +30,9 @@ PATIENCE = 10.0
 SILENCE = 300.0
 """Seconds after which the server gives up on a client in the middle of writing, for it may have been
 closed like a laptop; and as many for a single statement."""
+
+IDLE = 30
+"""Seconds after which a connection that nobody has used is not trusted to be there still."""
 
 _NAME_PLAN = text(
     "SELECT set_config('loftesplan.plan', :plan, true), set_config('lock_timeout', :patience, true), "
@@ -54,16 +56,18 @@ _LOOK = text(
 def postgres_engine(address: str | URL | ServerAddress, *, plan: str = "") -> Engine:
     """Connect to a plan on a server; with none named, as the database's administrator.
 
-    Writers of one plan take turns by its row in the list of plans, which nobody else can lock. Nothing is
-    pooled: a program that meets a server now and then should not hold it. What is written is never part of
-    an error's text, since errors are shown and written down.
+    Writers of one plan take turns by its row in the list of plans, which nobody else can lock. One connection
+    is kept for as long as a meeting lasts, since on a network each costs more than most of what is asked.
+    What is written is never part of an error's text, since errors are shown and written down.
     """
     server = address if isinstance(address, ServerAddress) else ServerAddress.parse(address)
     engine = create_engine(
         server.url.set(drivername="postgresql+psycopg"),
         connect_args=dict(server.terms),
         isolation_level="READ COMMITTED",
-        poolclass=NullPool,
+        pool_size=1,
+        max_overflow=-1,
+        pool_recycle=IDLE,
         hide_parameters=True,
         use_native_hstore=False,  # Or each new connection would first ask whether there is such a type.
     )
@@ -90,13 +94,27 @@ def _name_plan(connection: Connection, shown: str, plan: str, *, writes: bool) -
         raise NotAdmitted(shown, role, plan)
 
 
-def plan_on(engine: Engine, shown: str, plan: str = "") -> str:
-    """See that the tables are of this version and that the role may reach the plan; give which it is.
+def enter(url: str, plan: str = "", password: str = "") -> tuple[Engine, str, str]:
+    """Connect to a plan; give how, the server's address as it is shown, and which plan it is.
+
+    Where none is named, it is the only one that the role may reach. Raises NotAdmitted, WhichPlan, UnboundRole, ServerNotPrepared, ServerOutdated, NewerPlan, or what stands in
+    the way of connecting at all.
+    """
+    server = ServerAddress.parse(url, password)
+    engine = postgres_engine(server)
+    try:
+        with failures.named(server.shown):
+            found = _plan_on(engine, server.shown, plan)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine.execution_options(plan=found), server.shown, found
+
+
+def _plan_on(engine: Engine, shown: str, plan: str) -> str:
+    """See that the tables are of this version and that the role may reach the plan.
 
     Nothing is read but what the database says of itself, since no plan is named yet.
-
-    Without a name it is the only one that the role may reach. Raises NotAdmitted, WhichPlan, UnboundRole,
-    ServerNotPrepared, ServerOutdated or NewerPlan.
     """
     with engine.connect() as connection:
         found = connection.execute(_LOOK).one()

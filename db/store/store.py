@@ -25,6 +25,7 @@ from db.errors import (
     PlanMissing,
     PlanReplaced,
     ReadOnlyPlan,
+    ServerFailed,
     StorageError,
     WrittenAroundLog,
 )
@@ -43,8 +44,7 @@ from db.queries.checking import soundness
 from db.store import disk, failures, plan_file, schema
 from db.store.copies import Copies, letter_for
 from db.store.engines import READS, WRITES, begin, begin_with, sqlite_engine
-from db.store.server import plan_on, postgres_engine
-from db.store.server_address import ServerAddress
+from db.store.server import enter
 from db.tables import HereRow
 from db.views.exchange import Card
 from db.views.here import CopyHere
@@ -160,17 +160,13 @@ class Store:
         letter: str = "",
         site_name: str = "",
     ) -> Store:
-        """Open a plan kept on a PostgreSQL server, to which its administrator has admitted our role.
+        """Open a plan on a PostgreSQL server whose administrator has admitted our role to it.
 
-        `plan` is its identity, left out where the role may reach no other. It may be empty as yet: it
+        `plan` is its identity, left out where the role may reach no other. It may be empty as yet, and
         waits for what copies bring, unless it is begun here, as in a new file, by its first `letter`.
         """
-        server = ServerAddress.parse(url, password)
-        with failures.named(server.shown):
-            engine = postgres_engine(server)
-            plan = plan_on(engine, server.shown, plan)
-            named = engine.execution_options(plan=plan)
-            store = cls(named, world, actor, name=server.shown, plan=plan)
+        engine, shown, plan = enter(url, plan, password)
+        store = cls(engine, world, actor, name=shown, plan=plan)
         if letter:
             store.begin(letter, site_name)
         return store
@@ -325,8 +321,10 @@ class Store:
 
     def _is_damaged(self) -> bool:
         try:
-            with self._reading() as session:
+            with failures.named(self.name), self._reading() as session:
                 return bool(soundness(session).problems)
+        except ServerFailed:
+            return False
         except Exception:
             return True
 

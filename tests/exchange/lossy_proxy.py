@@ -22,15 +22,15 @@ class Faults:
     """What goes wrong: nothing, unless it is said.
 
     `sent` and `answered` cut the connection after so many bytes of the client's and of the server's; both
-    count over all connections. `loses_commit` cuts it before the server hears of the commit, and
+    count over all connections. `loses_commit` cuts it before the server hears of the n-th commit, and
     `loses_answer` after the server has committed and before the client hears of it. `delay` is in seconds,
     for each piece that goes by.
     """
 
     sent: int | None = None
     answered: int | None = None
-    loses_commit: bool = False
-    loses_answer: bool = False
+    loses_commit: int | None = None
+    loses_answer: int | None = None
     delay: float = 0.0
 
 
@@ -40,6 +40,7 @@ class Heard:
 
     sent: bytearray = field(default_factory=bytearray)
     answered: int = 0
+    commits: int = 0
     cuts: int = 0
 
 
@@ -105,10 +106,12 @@ class LossyProxy:
                     limit = self.faults.sent
                     left = None if limit is None else max(0, limit - len(self.heard.sent))
                     self.heard.sent += piece
-                if COMMIT in piece:
-                    if self.faults.loses_commit:
-                        self._cut(client, server)
-                        return
+                    self.heard.commits += piece.count(COMMIT)
+                    number = self.heard.commits if COMMIT in piece else None
+                if number is not None and number == self.faults.loses_commit:
+                    self._cut(client, server)
+                    return
+                if number is not None and number == self.faults.loses_answer:
                     committed.set()
                 if left is not None and len(piece) > left:
                     server.sendall(piece[:left])
@@ -122,7 +125,7 @@ class LossyProxy:
         with suppress(OSError):
             while piece := server.recv(65536):
                 time.sleep(self.faults.delay)
-                if self.faults.loses_answer and committed.is_set():
+                if committed.is_set():
                     self._cut(client, server)
                     return
                 with self._lock:
