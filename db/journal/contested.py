@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op
@@ -123,9 +123,13 @@ def _sides(heads: Sequence[Op]) -> tuple[tuple[Op, ...], ...]:
 
 
 def _ops_of(session: Session, wanted: Iterable[Field]) -> Iterable[Op]:
-    for chunk in chunks(wanted):
-        found = select(*COLUMNS).where(tuple_(OpRow.row, OpRow.field).in_(chunk))
-        yield from map(as_op, session.execute(found))
+    by_field: dict[str, list[str]] = defaultdict(list)
+    for row, field in sorted(set(wanted)):
+        by_field[field].append(row)
+    for field, rows in by_field.items():
+        for chunk in chunks(rows):
+            found = select(*COLUMNS).where(OpRow.row.in_(chunk), OpRow.field == field)
+            yield from map(as_op, session.execute(found))
 
 
 def _undos(session: Session, steps: Iterable[str]) -> dict[str, str]:

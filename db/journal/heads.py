@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, parents_of
@@ -49,10 +49,11 @@ def _as_of(session: Session, wanted: set[Field], seen: Vector) -> dict[Field, li
     replaced: dict[Field, set[Name]] = defaultdict(set)
     columns = (OpRow.row, OpRow.field, OpRow.site, OpRow.seq, OpRow.parents)
     for chunk in chunks(sorted(wanted)):
-        for row, field, site, seq, parents in session.execute(
-            select(*columns).where(tuple_(OpRow.row, OpRow.field).in_(chunk))
-        ):
-            if seen.covers(site, seq):
+        # Each by itself, for which there is an index; of pairs SQLite would go through the whole log.
+        rows, fields = {row for row, _ in chunk}, {field for _, field in chunk}
+        asked = select(*columns).where(OpRow.row.in_(rows), OpRow.field.in_(fields))
+        for row, field, site, seq, parents in session.execute(asked):
+            if (row, field) in wanted and seen.covers(site, seq):
                 known[row, field].add((site, seq))
                 replaced[row, field].update(parents_of(parents))
     return {key: sorted(names - replaced[key]) for key, names in known.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op, parents_of
@@ -94,10 +94,15 @@ def ops(session: Session, *where: Any) -> Iterator[Op]:
 
 def ops_named(session: Session, names: Iterable[Name]) -> dict[Name, Op]:
     """Fetch ops by their keys; keys that the log does not hold are left out."""
+    by_site: dict[str, set[int]] = defaultdict(set)
+    for site, seq in names:
+        by_site[site].add(seq)
     found: dict[Name, Op] = {}
-    for chunk in chunks(sorted(set(names))):
-        where = tuple_(OpRow.site, OpRow.seq).in_(chunk)
-        found.update((op.name, op) for op in map(as_op, session.execute(select(*COLUMNS).where(where))))
+    # Copy by copy: SQLite has no index for a list of pairs, and would look for it through the whole log.
+    for site, seqs in by_site.items():
+        for chunk in chunks(sorted(seqs)):
+            asked = select(*COLUMNS).where(OpRow.site == site, OpRow.seq.in_(chunk))
+            found.update((op.name, op) for op in map(as_op, session.execute(asked)))
     return found
 
 
