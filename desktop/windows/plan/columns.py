@@ -14,7 +14,7 @@ class Column:
     """One column: its heading, its width in letters, what it is sorted by and which field its cells edit.
 
     `least` is what it can do with where the window is small. `usual` says that it is shown until its user
-    decides otherwise, `spared` that it is the first to go where even the least widths have no room.
+    decides otherwise; `spared` columns go, 1 first, where even the least widths have no room.
     """
 
     id: str
@@ -24,7 +24,7 @@ class Column:
     sort: str = ""
     field: str = ""
     usual: bool = True
-    spared: bool = False
+    spared: int = 0
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
@@ -33,9 +33,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("state", N_("State"), 24, 24, "state", "state"),
     Column("when", N_("When"), 20, 16, "due", "due_on"),
     Column("owner", N_("Owner"), 17, 11, "owner", "owner"),
-    Column("responsibility", N_("Party"), 12, 12, "responsibility", "responsibility"),
-    Column("target", N_("Target and outcome"), 17, 14, "target_count", "target_count"),
-    Column("touched", N_("Last touched"), 12, 12, "touched", spared=True),
+    Column("responsibility", N_("Party"), 12, 12, "responsibility", "responsibility", spared=2),
+    Column("target", N_("Target and outcome"), 17, 14, "target_count", "target_count", spared=3),
+    Column("touched", N_("Last touched"), 12, 12, "touched", spared=1),
     Column("promises", N_("Keeps"), 10, 10, "promises", usual=False),
     Column("area", N_("Area"), 16, 12, "area", "area", usual=False),
     Column("place", N_("Place"), 18, 12, "place", "place", usual=False),
@@ -49,8 +49,9 @@ def usual_widths(room: int, letter: int) -> dict[int, int]:
     letter: the width of a letter. What there is beyond the least widths is shared as it is needed.
     """
     shown = {place: column for place, column in enumerate(COLUMNS) if column.usual}
-    if sum(column.least for column in shown.values()) * letter > room:
-        shown = {place: column for place, column in shown.items() if not column.spared}
+    for turn in sorted(column.spared for column in COLUMNS if column.spared):
+        if sum(column.least for column in shown.values()) * letter > room:
+            shown = {place: column for place, column in shown.items() if column.spared != turn}
     least = sum(column.least for column in shown.values()) * letter
     wanted = sum(column.letters - column.least for column in shown.values()) * letter
     share = min(max(room - least, 0) / wanted, 1.0)
