@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
@@ -28,8 +28,9 @@ class PageView(QPdfView):
     zoomed = Signal()
     turned = Signal(int)
 
-    def __init__(self, document: QPdfDocument, parent: QWidget) -> None:
+    def __init__(self, document: QPdfDocument, ground: QColor, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ground = ground
         self.setDocument(document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(Fit.FitToWidth)
@@ -37,6 +38,14 @@ class PageView(QPdfView):
         self._paper = document
         self._turning = 0.0
         self.pageNavigator().currentPageChanged.connect(lambda page: self.turned.emit(page + 1))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # What lies round the pages is the palette's, and the style sheet sets that anew before one is shown.
+        super().showEvent(event)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Dark, self._ground)
+        self.setPalette(palette)
 
     @property
     def page_count(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -51,7 +51,7 @@ class Preview(QWidget):
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self.notice = Notice(self.words, self.theme)
-        self.view = PageView(self._document, self)
+        self.view = PageView(self._document, self.theme.colour("raised"), self)
         self.pages = PageList(self._document, self.words)
         self.search = TextSearch(self.view, self._document, self.words, self.theme)
         self.tools = PageTools(self.view, self.words, self.theme)
@@ -142,10 +142,6 @@ class Preview(QWidget):
         row.addLayout(centre, 1)
         row.addWidget(self.side)
         self.view.setAccessibleName(self.words("The paper"))
-        ground = self.view.palette()
-        ground.setColor(QPalette.ColorRole.Dark, self.theme.colour("raised"))  # What lies round the pages.
-        self.view.setPalette(ground)
-        self.view.viewport().setPalette(ground)
         self._allow(False)
 
     def _connect(self) -> None:

@@ -59,6 +59,11 @@ def test_the_worker_makes_the_same_paper_as_the_window_does_at_once(
     assert beside.paper.pdf == preview.paper.pdf
 
 
+def test_what_lies_round_the_pages_is_as_calm_as_the_window(preview: Preview) -> None:
+    shown = preview.view.viewport().grab().toImage()
+    assert shown.pixelColor(1, shown.height() // 2) == preview.theme.colour("raised")
+
+
 def test_pages_are_turned_by_the_tools_the_keys_and_the_list(preview: Preview) -> None:
     click_tool(preview, "next")
     assert preview.view.page == 2
