@@ -97,8 +97,8 @@ def _name_plan(connection: Connection, shown: str, plan: str, *, writes: bool) -
 def enter(url: str, plan: str = "", password: str = "") -> tuple[Engine, str, str]:
     """Connect to a plan; give how, the server's address as it is shown, and which plan it is.
 
-    Where none is named, it is the only one that the role may reach. Raises NotAdmitted, WhichPlan, UnboundRole, ServerNotPrepared, ServerOutdated, NewerPlan, or what stands in
-    the way of connecting at all.
+    Where none is named, it is the only one that the role may reach. Raises NotAdmitted, WhichPlan,
+    UnboundRole, ServerNotPrepared, ServerOutdated, NewerPlan, or what stands in the way of connecting.
     """
     server = ServerAddress.parse(url, password)
     engine = postgres_engine(server)

@@ -8,12 +8,12 @@ import psycopg
 import pytest
 from sqlalchemy.orm import Session
 
-from db.journal.chain import Op, as_columns
+from db.journal.chain import Op
 from db.operations import change, redact
 from db.store import Store
 from db.tables import HeldRow, OpRow, table_of
 from tests.asking import assert_remade_alike, field, log
-from tests.exchange.two_plans import GRUMS, SAFFLE, TwoPlans, connected, two
+from tests.exchange.two_plans import GRUMS, SAFFLE, TwoPlans, connected, put, two
 from tests.storages import databases
 
 __all__ = ["databases", "two"]
@@ -120,15 +120,6 @@ def test_the_tail_of_a_fork_stays_for_good(two: TwoPlans) -> None:
                 hand.execute("DELETE FROM held")
         saffle.merge(log(saffle))
         assert held(saffle) == [(last.site, last.seq, last.value)]
-
-
-def put(hand: psycopg.Connection[tuple[object, ...]], op: Op) -> None:
-    """Add an op by hand."""
-    columns = as_columns(op)
-    names = ", ".join(f'"{name}"' for name in columns)
-    places = ", ".join(f"%({name})s" for name in columns)
-    hand.execute("SELECT set_config('loftesplan.journal', 'on', false)")
-    hand.execute(f"INSERT INTO op ({names}) VALUES ({places})", columns)
 
 
 def test_no_op_comes_after_a_gap(two: TwoPlans) -> None:

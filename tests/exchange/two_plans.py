@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+from db.journal.chain import Op, as_columns
 from db.store import Store
 from tests import servers
 from tests.builders import Plan, a_plan, a_world
@@ -54,6 +55,15 @@ def connected(url: str, plan: str = "") -> Iterator[psycopg.Connection[tuple[obj
         yield connection
     finally:
         connection.close()
+
+
+def put(hand: psycopg.Connection[tuple[object, ...]], op: Op) -> None:
+    """Add an op by hand."""
+    columns = as_columns(op)
+    names = ", ".join(f'"{name}"' for name in columns)
+    places = ", ".join(f"%({name})s" for name in columns)
+    hand.execute("SELECT set_config('loftesplan.journal', 'on', false)")
+    hand.execute(f"INSERT INTO op ({names}) VALUES ({places})", columns)
 
 
 @pytest.fixture
