@@ -67,6 +67,11 @@ class Memory:
         known = self.find(address) or KnownPlace(address=address, kind=kind)
         self.put(replace(known, last_met=at, holds=holds.text(), trouble=""))
 
+    def rename(self, address: str, name: str | None) -> None:
+        """Call a known place something else, or leave it its name."""
+        if name is not None and (known := self.find(address)):
+            self.put(replace(known, name=name))
+
     def failed(self, address: str, trouble: str) -> None:
         """Remember that a known place could not be met, and why."""
         if known := self.find(address):

@@ -10,6 +10,7 @@ from db.exchange.folder import FolderPlace
 from db.exchange.place import Place
 from db.exchange.plan_place import PlanPlace
 from db.store import Store
+from db.store.server_address import ServerAddress
 from db.views.exchange import PlaceKind
 
 SERVER = ("postgresql:", "postgres:")
@@ -25,6 +26,11 @@ def kind_of(address: str) -> PlaceKind:
     if path.is_file() or path.suffix == ".plan":
         return PlaceKind.FILE
     raise NotAPlace(address)
+
+
+def has_password(address: str) -> bool:
+    """Whether a server's address has its password in it, where others can read it."""
+    return bool(ServerAddress.parse(address).password)
 
 
 def open_place(here: Store, address: str, *, actor: str, password: str = "") -> Place:

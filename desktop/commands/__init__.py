@@ -33,6 +33,11 @@ conflicts: an array, by thing, each with
     where nobody had said anything); of a deletion: deleted, kept (as said), unseen ({step, gesture, by, at,
     copy}: the newest few), unseen_count, parts, mine (keep, delete); of a flag: fault, given, detail, others
 resolve: decided ({id, table, field}), step, changes
+sync: place, kind (folder, file, server), done (false: a preview), received and given (by copy, arrays of
+    {copy, copy_name, gestures, new, changed, deleted, changes}), conflicts, fresh_conflicts, waiting ({copy,
+    copy_name, reason, changes}), forked, erased, faults ({name, kind}), copies ({copy, copy_name, last_met})
+places: copy, copy_name (of this one), copies (as above), places ({place, kind, name, automatic, last_met,
+    trouble})
 server-script: form (of the tables), sql
 report: file, pages, agreement, meeting, final, state; with --as-it-was also same (false: erased since)
 demo: plan, report, made (whether the plan is new), shown (whether a window was opened)
@@ -67,6 +72,8 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "undo": N_("Undo the last change"),
     "redo": N_("Redo what was undone"),
     "report": N_("Print a status report as a PDF"),
+    "sync": N_("Exchange with a folder, another plan file or a server"),
+    "places": N_("List where this copy meets others, and when each was met"),
     "conflicts": N_("List what copies of the plan have said differently"),
     "resolve": N_("Decide what copies have said differently"),
     "check": N_("Check the file and its log"),
@@ -81,6 +88,7 @@ SWEDISH: Final[Mapping[str, str]] = {
     "sätt": "set", "tabort": "delete", "radera": "delete", "koppla": "link", "länka": "link",
     "kopplabort": "unlink", "anteckna": "note", "anteckning": "note", "logga": "log", "lista": "list",
     "visa": "show", "historik": "history", "ångra": "undo", "gör": "redo", "göra": "redo", "görom": "redo",
+    "utbyte": "sync", "utbyt": "sync", "synka": "sync", "synkronisera": "sync", "platser": "places",
     "konflikter": "conflicts", "konflikt": "conflicts", "avgör": "resolve", "avgöra": "resolve",
     "lös": "resolve", "rapport": "report", "skriv": "report", "kontrollera": "check", "sudda": "redact",
     "maskera": "redact",

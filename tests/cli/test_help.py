@@ -15,7 +15,7 @@ def test_every_command_explains_itself_with_an_example(cli: CommandLine, name: s
     swedish, english = cli(name, "--help", lang="sv"), cli(name, "-h", lang="en")
     for answer in (swedish, english):
         assert (answer.code, answer.err) == (0, "")
-        assert f"loftesplan {name} " in answer.out
+        assert f"loftesplan {name}" in answer.out
         assert max(len(line) for line in answer.out.splitlines() if not line.startswith("  loftesplan")) <= 80
     assert "Exempel" in swedish.out
     assert "Examples" in english.out
