@@ -65,8 +65,8 @@ def run(desk: Desk, given: Given) -> int:
     lines += [*([""] if lines else []), summary + ("." if found else "")]
     first = next((one for one in found if not isinstance(one, Flag)), None)
     if first is not None:
-        example = command_line("resolve", Path(given["file"]), typed_name(words, first), "--keep", "mine")
-        lines.append(words("To decide one: {command}").format(command=example))
+        told = (Path(given["file"]), typed_name(words, first), "--keep", words("mine"))
+        lines.append(words("To decide one: {command}").format(command=command_line("resolve", *told)))
     return desk.answer("\n".join(lines), None)
 
 

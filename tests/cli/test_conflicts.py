@@ -61,6 +61,7 @@ def test_conflicts_tell_both_sides_and_what_was_there_before(cli: CommandLine, d
     swedish = cli("conflicts", disagreeing, lang="sv").out
     assert "K1.senast-klart  Senast klart" in swedish
     assert "    deras  2017-08-31" in swedish
+    assert "K1.plats --keep mitt" in swedish
 
 
 def test_conflicts_in_json_have_a_name_that_resolve_takes(cli: CommandLine, disagreeing: Path) -> None:

@@ -22,9 +22,11 @@ from db.drafts import (
 )
 from db.errors import FaultKind
 from db.journal.state import conflicts as contested_fields
+from db.journal.writing import Writing
 from db.operations import add, change, decide, delete, link, log_occurrence, note, redact
 from db.queries.conflicts import conflict_count, conflicts, rows_in_conflict
 from db.store import Store
+from db.tables import Activity
 from db.views.conflicts import DeletionConflict, FieldConflict, Flag, by_thing
 from tests.apart import Apart, copies
 from tests.asking import heads, what_is_known
@@ -392,6 +394,21 @@ def test_two_things_that_two_copies_have_given_one_number_are_flagged(copies: Ap
     assert {flag.thing.entity: flag.fault.given for flag in found} == {
         "promise": "2", "cause": "2", "agenda_item": "1",
     }  # fmt: skip
+
+
+def test_two_activities_of_one_number_are_flagged_whoever_numbered_them(copies: Apart) -> None:
+    # Only a copied letter can bring that about: two copies that could not know of one another.
+    def take_the_same_number(session: Writing, key: str) -> None:
+        row = session.find(Activity, key)
+        assert row is not None
+        row.number = "K1"
+
+    other = copies.station.do(add, an_activity(copies.plan.agreement)).value
+    copies.station.do(take_the_same_number, other)
+    copies.meet()
+    (flag,) = flags(copies.office)
+    assert (flag.field, flag.fault.kind, flag.fault.given) == ("number", FaultKind.NUMBER_TWICE, "K1")
+    assert {flag.thing.id, *(thing.id for thing in flag.others)} == {copies.plan.activity, other}
 
 
 def test_other_laws_that_a_merge_has_broken_are_found(copies: Apart) -> None:
