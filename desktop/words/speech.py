@@ -163,7 +163,6 @@ def compile_catalogue(source: Traversable) -> bytes:
 def _older(compiled: Traversable, source: Traversable) -> bool:
     # A catalogue edited after it was compiled must not speak with its old words. In an archive
     # (no times of their own) the compiled one was made together with its source.
-    times = [getattr(file, "stat", None) for file in (compiled, source)]
-    if not source.is_file() or None in times:
+    if not (isinstance(compiled, Path) and isinstance(source, Path) and source.is_file()):
         return False
-    return bool(times[0]().st_mtime < times[1]().st_mtime)  # type: ignore[misc]
+    return compiled.stat().st_mtime < source.stat().st_mtime
