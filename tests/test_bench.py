@@ -75,7 +75,7 @@ def test_what_could_not_be_measured_is_told_and_fails_the_run() -> None:
         raise RuntimeError("no disk")
 
     broken = BENCHMARKS[0].__class__(name="x", what="y", unit="s", budget=Budget(), measure=break_down)
-    row = measure(broken, None, None, State.MEASURED)  # type: ignore[arg-type]
+    row = measure(broken, None, None, State.MEASURED)  # type: ignore[arg-type]  # asks for none
     assert row.state is State.FAILED
     assert row.within is None
     assert json.loads(as_json([row]))[0]["note"] == "RuntimeError: no disk"

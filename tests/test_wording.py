@@ -61,7 +61,7 @@ def an_error(kind: type[PlanError]) -> PlanError:
     if kind in special:
         return special[kind]
     values: dict[str, Any] = {}
-    for place in fields(kind) if hasattr(kind, "__dataclass_fields__") else ():  # type: ignore[arg-type]
+    for place in fields(kind) if hasattr(kind, "__dataclass_fields__") else ():  # type: ignore[arg-type]  # some
         values[place.name] = {"int": 7, "tuple[str, ...]": ("ett", "två")}.get(str(place.type), "något")
     return kind(**values)
 

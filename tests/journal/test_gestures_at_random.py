@@ -109,9 +109,10 @@ class People(RuleBasedStateMachine):
             self._do(0, None, add, invented.ready(table, self.keys) and self._simple(table))
 
     def _simple(self, table: str) -> Any:
+        draft: Any = DRAFTS[table]
         if table == "agreement":
-            return DRAFTS[table](municipality="Säffle")  # type: ignore[call-arg]
-        return DRAFTS[table](agreement=self.keys["agreement"][0], title="Torgmöte")  # type: ignore[call-arg]
+            return draft(municipality="Säffle")
+        return draft(agreement=self.keys["agreement"][0], title="Torgmöte")
 
     # What people do.
 

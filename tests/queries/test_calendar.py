@@ -241,5 +241,6 @@ def test_a_rule_that_nobody_can_read_has_no_dates(store: Store, plan: Plan) -> N
 def _break_rule(session: Any, key: str) -> None:
     from db.operations.rows import living
 
-    living(session, key).rule = "FREQ=SOMETIMES"  # type: ignore[attr-defined]
+    activity: Any = living(session, key)
+    activity.rule = "FREQ=SOMETIMES"
     session.flush()

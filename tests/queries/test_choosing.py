@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from db.drafts import DRAFTS, ContactDraft, OrganisationDraft, PromiseDraft
@@ -13,8 +15,8 @@ from tests.builders import Plan, an_activity, an_agreement
 pytestmark = pytest.mark.usefixtures("plan")
 
 
-def _called(store: Store, entity: str, text: str, **more: object) -> list[str]:
-    found = store.read(choices, entity, text, **more)  # type: ignore[arg-type]
+def _called(store: Store, entity: str, text: str, **more: Any) -> list[str]:
+    found = store.read(choices, entity, text, **more)
     return [str(name.parts[0].value) for name in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,9 +22,9 @@ from tests.builders import Plan, a_world, an_activity, an_agreement
 from tests.storages import PlanFile, Storage
 
 
-def found(store: Store, **asked: object) -> list[str]:
+def found(store: Store, **asked: Any) -> list[str]:
     """The gestures that a filter finds, by their names, newest first."""
-    return [line.gesture for line in store.read(steps, StepFilter(**asked)).steps]  # type: ignore[arg-type]
+    return [line.gesture for line in store.read(steps, StepFilter(**asked)).steps]
 
 
 def test_the_pages_together_are_the_history_newest_first(store: Store, plan: Plan) -> None:

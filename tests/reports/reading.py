@@ -63,7 +63,8 @@ class _Interpreter:
 
     def __init__(self, page: PageObject, pdf: PdfReader) -> None:
         self.operations = ContentStream(page.get_contents(), pdf).operations
-        fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
+        resources: Any = page["/Resources"]
+        fonts: Any = resources["/Font"]
         self.widths = {
             name: (int(font["/FirstChar"]), [float(width) for width in font["/Widths"]])
             for name, font in ((name, font.get_object()) for name, font in fonts.items())
@@ -79,11 +80,11 @@ class _Interpreter:
                 case b"Q":
                     pen.matrix = saved.pop()
                 case b"cm":
-                    pen.matrix = _times(tuple(map(float, operands)), pen.matrix)  # type: ignore[arg-type]
+                    pen.matrix = _times(tuple(map(float, operands)), pen.matrix)  # type: ignore[arg-type]  # six numbers
                 case b"BT":
                     pen.origin, pen.advance = UNIT, 0.0
                 case b"Tm":
-                    pen.origin, pen.advance = tuple(map(float, operands)), 0.0  # type: ignore[assignment]
+                    pen.origin, pen.advance = tuple(map(float, operands)), 0.0  # type: ignore[assignment]  # six
                 case b"Tf":
                     pen.font, pen.size = str(operands[0]), float(operands[1])
                 case b"TL":

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -32,12 +33,12 @@ FIRST, LAST, TODAY = dt.date(2017, 5, 1), dt.date(2017, 6, 4), dt.date(2017, 5, 
 LONG = "Fotpatrullering längs stråket mellan järnvägsstationen och torget " * 4
 
 
-def an_entry(number: str, on: dt.date, **more: object) -> CalendarEntry:
+def an_entry(number: str, on: dt.date, **more: Any) -> CalendarEntry:
     entry = CalendarEntry(
         kind=EntryKind.DUE, thing=Place("activity", number), on=on, title="Torgmöte",
         state=ActivityState.PLANNED, activity=number, number=number,
     )  # fmt: skip
-    return replace(entry, **more)  # type: ignore[arg-type]
+    return replace(entry, **more)
 
 
 MEETING = CalendarEntry(
@@ -54,12 +55,12 @@ def a_month(*entries: CalendarEntry, filter_text: str = "") -> MonthPaper:
     )
 
 
-def a_row(number: str, *marks: CalendarEntry, **more: object) -> TimelineRow:
+def a_row(number: str, *marks: CalendarEntry, **more: Any) -> TimelineRow:
     row = TimelineRow(
         id=number, number=number, title="Torgmöte", state=ActivityState.ONGOING,
         schedule=ScheduleKind.ONCE, marks=marks,
     )  # fmt: skip
-    return replace(row, **more)  # type: ignore[arg-type]
+    return replace(row, **more)
 
 
 def a_year(*rows: TimelineRow) -> TimelinePaper:
@@ -178,5 +179,6 @@ def test_whoever_prints_is_told_of_each_page_and_may_break_off() -> None:
 
 def test_all_fonts_are_embedded() -> None:
     page = month_of(a_month(MEETING)).pages[0]
-    fonts = page["/Resources"]["/Font"].values()  # type: ignore[index]
+    resources: Any = page["/Resources"]
+    fonts = resources["/Font"].values()
     assert all("SourceSans" in font.get_object()["/BaseFont"] for font in fonts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -17,8 +18,8 @@ START = date(2017, 5, 5)
 LAST = date(2018, 12, 31)
 
 
-def rule(text: str, starts_on: date = START, **given: object) -> Recurrence:
-    return replace(Recurrence(rule=text, starts_on=starts_on), **given)  # type: ignore[arg-type]
+def rule(text: str, starts_on: date = START, **given: Any) -> Recurrence:
+    return replace(Recurrence(rule=text, starts_on=starts_on), **given)
 
 
 def found(recurrence: Recurrence, last: date = LAST) -> list[date]:

@@ -21,7 +21,7 @@ from typing import IO
 
 # Loaded when they are needed, but not a dozen times over.
 import alembic.command
-import alembic.config  # noqa: F401
+import alembic.config  # noqa: F401 - used by what is imported next
 
 from db.store import Store
 from tests.store import writer

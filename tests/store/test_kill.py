@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.errors import PlanMissing
 from db.operations import add
@@ -29,6 +30,11 @@ def killer() -> Iterator[Killer]:
         yield killer
 
 
+def titles(session: Session) -> set[str | None]:
+    """All titles that were ever given, as the log has them."""
+    return set(session.scalars(select(OpRow.value).where(OpRow.field == "title")))
+
+
 @pytest.mark.parametrize("disk", ["local", "stick"])
 def test_every_edit_that_a_killed_process_told_of_is_in_the_file(
     killer: Killer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, disk: str
@@ -47,8 +53,7 @@ def test_every_edit_that_a_killed_process_told_of_is_in_the_file(
         told = killer.kill("edit", str(path), plan.agreement, str(number), disk, lines=lines, seconds=seconds)
         acknowledged.update(told)
         with Store.open(path, a_real_world(), actor="samordnare") as store:
-            titles = select(OpRow.value).where(OpRow.field == "title")
-            saved = store.read(lambda session, titles=titles: set(session.scalars(titles)))  # type: ignore[misc]
+            saved = store.read(titles)
             missing = {title for title in acknowledged if f'"{title}"' not in saved}
             assert not missing, f"round {number}: {missing}"
             found = store.read(soundness)

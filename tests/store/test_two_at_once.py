@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import broken_links
+from db.journal.writing import Writing
 from db.operations import add, change
 from db.store import Store
 from db.tables import Activity, OpRow
@@ -23,7 +24,7 @@ from tests.store.writer import a_real_world
 
 
 def place(storage: Storage) -> str:
-    return str(storage.path) if isinstance(storage, PlanFile) else storage.url  # type: ignore[attr-defined]
+    return str(storage.path) if isinstance(storage, PlanFile) else storage.url  # type: ignore[attr-defined]  # a database
 
 
 def test_two_processes_that_write_at_once_lose_nothing(storage: Storage) -> None:
@@ -94,8 +95,8 @@ def test_a_gesture_is_seen_whole_or_not_at_all(storage: Storage) -> None:
     plan = a_plan(here)
     before = len(log(there))
 
-    def halfway(session: Session) -> None:
-        add(session, an_activity(plan.agreement))  # type: ignore[arg-type]
+    def halfway(session: Writing) -> None:
+        add(session, an_activity(plan.agreement))
         session.flush()
         assert len(log(there)) == before
         raise KeyError("halfway")

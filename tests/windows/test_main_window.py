@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+)
 
 from db.operations import add, change
 from db.queries import locate
@@ -22,6 +30,7 @@ from desktop.windows.welcome.page import Welcome
 from tests.asking import row_of
 from tests.builders import a_world, an_agreement
 from tests.windows.keys import click, press, type_text
+from tests.windows.parts import part
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -84,7 +93,7 @@ def test_a_later_start_opens_where_one_was(window: MainWindow, open_window: Open
     again.start()
     place = frame_of(again).workplace
     assert frame_of(again).room is not None
-    assert frame_of(again).rail.findChild(QToolButton, "room.plan").isChecked()  # type: ignore[union-attr]
+    assert part(frame_of(again).rail, QToolButton, "room.plan").isChecked()
     assert (place.filter_text, place.selection) == ("läge:försenad", chosen)
 
 
@@ -103,7 +112,7 @@ def test_a_file_that_is_no_plan_is_told_on_the_start_page(window: MainWindow, tm
     window.start(letter)
     page = window.centralWidget()
     assert isinstance(page, Welcome)
-    assert "är ingen plan" in page.findChild(QLabel, "told").text()  # type: ignore[union-attr]
+    assert "är ingen plan" in part(page, QLabel, "told").text()
 
 
 def test_every_room_opens_by_its_key_and_by_its_button(window: MainWindow, saffle: Path) -> None:
@@ -111,11 +120,9 @@ def test_every_room_opens_by_its_key_and_by_its_button(window: MainWindow, saffl
     frame = frame_of(window)
     for number, spec in enumerate(ROOMS, 1):
         press(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
-        assert frame.rail.findChild(QToolButton, spec.action).isChecked()  # type: ignore[union-attr]
+        assert part(frame.rail, QToolButton, spec.action).isChecked()
     for spec in ROOMS:
-        button = frame.rail.findChild(QToolButton, spec.action)
-        assert button is not None
-        click(button)
+        click(part(frame.rail, QToolButton, spec.action))
         assert type(frame.room).__module__ == spec.place.partition(":")[0]
 
 
@@ -128,7 +135,7 @@ def test_the_language_changes_while_it_runs_and_one_stays_where_one_was(
     frame = frame_of(window)
     assert frame.workplace.words.language == "en"
     assert frame.workplace.actions.action("edit.undo").text() == "Undo"
-    assert frame.rail.findChild(QToolButton, "room.plan").isChecked()  # type: ignore[union-attr]
+    assert part(frame.rail, QToolButton, "room.plan").isChecked()
     frame.workplace.actions.run("view.swedish")
     assert frame_of(window).workplace.actions.action("edit.undo").text() == "Ångra"
 
@@ -208,9 +215,9 @@ def test_undo_of_what_another_copy_has_gone_on_from_asks_first(window: MainWindo
     frame.workplace.actions.run("edit.undo")
     assert _title(small_plan, key) == "Torghandel"
     asked = QApplication.activeModalWidget()
-    assert asked is not None
-    assert "kommunpolis" in asked.text()  # type: ignore[attr-defined]
-    anyway = next(button for button in asked.buttons() if button.text() == "Ångra ändå")  # type: ignore[attr-defined]
+    assert isinstance(asked, QMessageBox)
+    assert "kommunpolis" in asked.text()
+    anyway = next(button for button in asked.buttons() if button.text() == "Ångra ändå")
     anyway.click()
     assert _title(small_plan, key) == "Torgmöte"
 

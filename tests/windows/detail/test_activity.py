@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.drafts import ContactDraft, PromiseDraft
+from db.journal.writing import Writing
 from db.operations import add, change, log_occurrence, undo
 from db.views.things import OccurrenceView
 from desktop.windows.detail.link_list import LinkList
@@ -22,8 +24,9 @@ from tests.windows.keys import type_text
 def _choose(desk: Desk, name: str, value: str) -> None:
     """Choose a word of a closed list by the keys."""
     box = desk.field(name).control
+    assert isinstance(box, QComboBox)
     box.setFocus()
-    place = box.findData(value)  # type: ignore[attr-defined]
+    place = box.findData(value)
     QTest.keyClick(box, Qt.Key.Key_Home)
     for _ in range(place):
         QTest.keyClick(box, Qt.Key.Key_Down)
@@ -70,8 +73,10 @@ def test_a_recurrence_begins_no_earlier_than_its_agreement_and_is_no_single_effo
 def test_the_dates_tell_of_holidays(desk: Desk) -> None:
     _choose(desk, "schedule", "recurring")
     desk.enter(desk.field("starts_on"), "2017-05-04")
-    click(desk.field("rule").weekdays.buttons[1])  # type: ignore[attr-defined]
-    click(desk.field("rule").weekdays.buttons[3])  # type: ignore[attr-defined]
+    rule = desk.field("rule")
+    assert isinstance(rule, RecurrenceEditor)
+    click(rule.weekdays.buttons[1])
+    click(rule.weekdays.buttons[3])
     holidays = [line.text for line in desk.activity.when.lines if line.date.holiday]
     assert any("Kristi himmelsfärdsdag" in text for text in holidays)
 
@@ -106,9 +111,9 @@ def test_a_target_is_chosen_and_shown_as_a_bar(desk: Desk) -> None:
     assert "1 av 4" in goal.figures.text()
 
 
-def log_here(session: object, activity: str, on: dt.date) -> str:
+def log_here(session: Writing, activity: str, on: dt.date) -> str:
     """Log an occurrence from elsewhere."""
-    return log_occurrence(session, activity, on=on)  # type: ignore[arg-type]
+    return log_occurrence(session, activity, on=on)
 
 
 def test_logging_one_is_two_keystrokes(desk: Desk) -> None:
@@ -205,10 +210,8 @@ def test_an_occurrence_is_opened_and_put_right(desk: Desk) -> None:
 def test_the_newest_occurrence_comes_first(desk: Desk) -> None:
     for day in (3, 20, 11):
         desk.workplace.runner.do(desk.workplace, log_occurrence, desk.body.key, on=dt.date(2017, 4, day))
-    headings = [
-        desk.activity.occurrences._list.itemAt(place).widget().heading.text()  # type: ignore[union-attr]
-        for place in range(3)
-    ]
+    shown: Any = desk.activity.occurrences._list
+    headings = [shown.itemAt(place).widget().heading.text() for place in range(3)]
     assert headings == ["2017-04-20, vecka 16", "2017-04-11, vecka 15", "2017-04-03, vecka 14"]
 
 

@@ -45,8 +45,8 @@ def _dialog(window: QWidget, qtbot: QtBot) -> ThingDialog:
 def _names(workplace: Workplace, entity: str, field: str) -> list[object]:
     found: list[object] = []
 
-    def told(lines: object) -> None:
-        for line in lines:  # type: ignore[attr-defined]
+    def told(lines: list[ThingLine]) -> None:
+        for line in lines:
             found.extend(one.value for one in line.fields if one.name == field)
 
     workplace.runner.ask(workplace, told, thing_lines, entity, today=DAY)

@@ -33,13 +33,20 @@ def model(qapp: object) -> HistoryModel:
     return model
 
 
+def _step(model: HistoryModel, index: QModelIndex) -> StepLine:
+    node = model.node(index)
+    assert node is not None
+    assert node.step is not None
+    return node.step
+
+
 def shown(model: HistoryModel) -> list[tuple[str, list[str]]]:
     """The days with the ids of their steps."""
     days = [model.index(row, 0) for row in range(model.rowCount())]
     return [
         (
             str(day.data()),
-            [model.node(model.index(row, 0, day)).step.id for row in range(model.rowCount(day))],  # type: ignore[union-attr]
+            [_step(model, model.index(row, 0, day)).id for row in range(model.rowCount(day))],
         )
         for day in days
     ]
@@ -107,7 +114,11 @@ def test_a_whole_row_is_read_to_who_can_not_see_it(model: HistoryModel, plan_fil
     spoken = model.index(1, WHEN, model.index(0, 0)).data(Qt.ItemDataRole.AccessibleTextRole)
     time, what, *rest = str(spoken).split(", ")
     assert ":" in time
-    assert [what, *rest] == ["Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår", "samordnare (K)", "Ångrat"]
+    assert [what, *rest] == [
+        "Ändrade läge på K1 Torgmöte från Ej påbörjad till Pågår",
+        "samordnare (K)",
+        "Ångrat",
+    ]
 
 
 def test_a_row_knows_the_thing_that_it_is_about(model: HistoryModel, plan_file: PlanFile) -> None:

@@ -84,7 +84,7 @@ def test_a_promise_is_linked_to_several_and_taken_away_again(hands: Hands) -> No
     menu = hands.room.doing.menu()
     pick(menu, "Medborgarlöften", "2 Mer ljus i parken")
     assert [mark.number for mark in hands.lines()["Torgmöte"].promises] == [1, 2]
-    ticked: Callable[[QMenu], list[str]] = lambda menu: [  # noqa: E731
+    ticked: Callable[[QMenu], list[str]] = lambda menu: [  # noqa: E731 - a question of one line
         one.text()
         for one in part(menu, QMenu, "promises").actions()
         if isinstance(one, QAction) and one.isChecked()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from db.errors import DiskFull
 from db.kinds import ActivityState, TargetKind
@@ -145,10 +145,11 @@ def test_an_owner_is_found_by_a_few_letters(hands: Hands) -> None:
 def test_a_state_is_chosen_from_its_list(hands: Hands) -> None:
     hands.go(hands.row("Torgmöte"), "state")
     hands.press(Qt.Key.Key_F2)
-    editor = hands.room.cells.editor
-    assert editor is not None
-    hands.qtbot.waitUntil(lambda: editor.control.view().isVisible())  # type: ignore[attr-defined]
-    box = editor.control.view()  # type: ignore[attr-defined]
+    assert hands.room.cells.editor is not None
+    control = hands.room.cells.editor.control
+    assert isinstance(control, QComboBox)
+    box = control.view()
+    hands.qtbot.waitUntil(box.isVisible)
     QTest.keyClick(box, Qt.Key.Key_Down)
     QTest.keyClick(box, Qt.Key.Key_Return)
     hands.qtbot.waitUntil(lambda: hands.room.cells.editor is None)
@@ -159,10 +160,11 @@ def test_choosing_the_state_that_it_has_already_closes_the_list_and_writes_nothi
     before = steps(hands)
     hands.go(hands.row("Torgmöte"), "state")
     hands.press(Qt.Key.Key_F2)
-    editor = hands.room.cells.editor
-    assert editor is not None
-    hands.qtbot.waitUntil(lambda: editor.control.view().isVisible())  # type: ignore[attr-defined]
-    QTest.keyClick(editor.control.view(), Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert hands.room.cells.editor is not None
+    control = hands.room.cells.editor.control
+    assert isinstance(control, QComboBox)
+    hands.qtbot.waitUntil(control.view().isVisible)
+    QTest.keyClick(control.view(), Qt.Key.Key_Return)
     hands.qtbot.waitUntil(lambda: hands.room.cells.editor is None)
     assert steps(hands) == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -41,11 +42,11 @@ GROUND = PasteGround(
 )  # fmt: skip
 
 
-def a_row(**values: object) -> PlanRow:
-    known: dict[str, object] = {
+def a_row(**values: Any) -> PlanRow:
+    known: dict[str, Any] = {
         "id": "a", "number": "K1", "title": "Torgmöte", "kind": "", "responsibility": Responsibility.POLICE,
     }  # fmt: skip
-    return PlanRow(line=ActivityLine(**known | values), due_on=dt.date(2017, 6, 1))  # type: ignore[arg-type]
+    return PlanRow(line=ActivityLine(**known | values), due_on=dt.date(2017, 6, 1))
 
 
 def read(text: str, shown: list[int] | None = None) -> Pasted:
