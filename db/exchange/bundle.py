@@ -191,12 +191,21 @@ def _compare(file: _File, header: Header) -> None:
                 raise Unreadable("digest")
 
 
+Marks = dict[str, str]
+"""Digests that were looked up in a bundle, by `site:seq`."""
+
+
 class Reader:
     """Reads in bundles that were found whole, and makes sure that each still is what it was then."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, marks: dict[str, Marks] | None = None) -> None:
         self._folder = folder
         self._proven: set[Bundle] = set()
+        self._marks = {} if marks is None else marks
+
+    def marks_in(self, bundle: Bundle) -> Marks:
+        """What has been looked up in a bundle before, for whoever looks things up there to add to."""
+        return self._marks.setdefault(bundle.sha256, {})
 
     def has_proven(self, bundle: Bundle) -> None:
         """Hear of a bundle that has just been read to its end."""

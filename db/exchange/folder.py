@@ -30,6 +30,7 @@ from db.exchange.place import End, Standing
 from db.exchange.strand import Piece, Strand
 from db.exchange.wire import Header, Unreadable
 from db.journal.chain import Name, Op, digest
+from db.journal.forks import MARK, issued_again
 from db.journal.vector import Vector
 from db.store import failures
 from db.views.exchange import Card, PlaceFault, PlaceFaultKind
@@ -63,7 +64,7 @@ class FolderPlace:
         self._world = world
         self._plan = plan
         self._known = KnownFiles.of(path, world)
-        self._reader = Reader(path)
+        self._reader = Reader(path, self._known.marks)
         self._names: list[str] | None = None
         self._bundles: list[Bundle] = []
         self._faults: list[PlaceFault] = []
@@ -87,10 +88,12 @@ class FolderPlace:
         """The ops that a vector does not cover, each after all that it rests on.
 
         Only files that hold such are opened. One that changes meanwhile is a DiskFailed: what is given is
-        never less than what was said to be there.
+        never less than what was said to be there. Where files of a fork's two sides have come together,
+        both tails are issued again; see db.journal.forks.
         """
         with self._named():
             strands = sorted(self._of(self._met_plan()).items())
+            again = [op for _, strand in strands for op in _issued_again(strand)]
             streams = [
                 strand.beyond(known.seqs.get(site, 0))
                 for site, strand in strands
@@ -100,6 +103,7 @@ class FolderPlace:
                 yield from merge(*streams, key=attrgetter("lamport", "site", "seq"))
             else:
                 yield from chain.from_iterable(streams)
+            yield from {op.name: op for op in again if not known.covers(*op.name)}.values()
 
     def digests(self, names: Iterable[Name]) -> Mapping[Name, bytes]:
         """The digests of some ops, as far as they are there; of a fork those of the end in `standing`."""
@@ -359,6 +363,15 @@ class FolderPlace:
                     stray = self._path / name
                     if disk_calls.look(stray).st_mtime < now - STRAY:
                         disk_calls.remove(stray)
+
+
+def _issued_again(strand: Strand) -> Iterator[Op]:
+    """What a site's forks come to; of a tail that was itself issued again there is nothing to be said."""
+    if strand.site.startswith(MARK):
+        return
+    for tail in strand.tails():
+        yield from issued_again(tail)
+        yield from issued_again([op for op in strand.beyond(tail[0].seq - 1) if strand.covers(op)])
 
 
 def _is_ours(name: str) -> bool:

@@ -16,13 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.exchange import wire
-from db.exchange.bundle import Bundle
+from db.exchange.bundle import Bundle, Marks
 from db.exchange.wire import Unreadable
 from db.tables.columns import moment_text
 from db.world import World
 
 MOST = 10**12
 """A number that no writer comes to: who finds a higher one has been fooled."""
+
+MANY = 1000
+"""Marks of one file that are not worth being kept."""
 
 LASTS = dt.timedelta(days=30)
 """How long a file is taken to be what it was."""
@@ -32,9 +35,10 @@ LASTS = dt.timedelta(days=30)
 class KnownFiles:
     """The files of one folder that were found whole, since when, and each writer's highest number.
 
-    `doubtful` are the checksums of files whose trailers hold, but whose ops cannot be read. `searched`
-    are the files in which ops that are to be erased were looked for: which, and whether any was there.
-    `fresh` says that nothing at all was remembered of the folder.
+    `doubtful` are the checksums of files whose trailers hold, but whose ops cannot be read. `marks`
+    are digests that were looked up in files, by their checksums. `searched` are the files in which ops that
+    are to be erased were looked for: which, and whether any was there. `fresh` says that nothing at all was
+    remembered of the folder.
     """
 
     file: Path | None
@@ -42,6 +46,7 @@ class KnownFiles:
     since: dict[str, dt.datetime] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
+    marks: dict[str, Marks] = field(default_factory=dict)
     searched: dict[str, tuple[str, bool]] = field(default_factory=dict)
     fresh: bool = True
     _written: str = ""
@@ -80,6 +85,10 @@ class KnownFiles:
             for name, (what, there) in said["searched"].items()
             if name in bundles
         }
+        self.marks.update(
+            (str(sha256), {str(name): bytes.fromhex(digest).hex() for name, digest in marks.items()})
+            for sha256, marks in said["marks"].items()
+        )
         self._written = content
 
     def has_found(self, bundle: Bundle, now: dt.datetime) -> None:
@@ -120,7 +129,16 @@ class KnownFiles:
             )
             for name, one in sorted(self.bundles.items())
         }  # fmt: skip
-        known = {"numbers": self.numbers, "doubtful": sorted(self.doubtful), "searched": self.searched}
+        whole = {one.sha256 for one in self.bundles.values()}
+        marks = {
+            sha256: found for sha256, found in self.marks.items() if sha256 in whole and len(found) < MANY
+        }
+        known = {
+            "marks": marks,
+            "numbers": self.numbers,
+            "doubtful": sorted(self.doubtful),
+            "searched": self.searched,
+        }
         content = json.dumps({"files": files, **known})
         if content == self._written:
             return

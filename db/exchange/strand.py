@@ -14,7 +14,7 @@ from heapq import heappop, heappush, heapreplace
 from db.exchange.bundle import Bundle, Reader
 from db.exchange.place import End
 from db.exchange.wire import Run
-from db.journal.chain import Op, digest
+from db.journal.chain import START, Op, digest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class Strand:
     """One site's ops in a folder. Files are read only where their headers do not say enough."""
 
     def __init__(self, site: str, pieces: Iterable[Piece], reader: Reader) -> None:
-        self._site = site
+        self.site = site
         self._reader = reader
         self._pieces = sorted(pieces, key=_order)
         self._groups = list(_groups(self._pieces))
@@ -74,42 +74,69 @@ class Strand:
 
     def digest(self, seq: int) -> bytes | None:
         """The digest of an op as far as it is there; of a fork that of the chain which goes farthest."""
-        chain = self._linked()
-        if chain and seq <= chain[-1].run.last:
-            at = bisect_right(chain, seq, key=lambda piece: piece.run.first) - 1
-            return self._digest_in(chain[at], seq)
+        piece = self._piece_of_chain(seq)
+        if piece is not None:
+            return self._digest_in(piece, seq)
         return next((self._digest_in(piece, seq) for piece in self._about(seq)), None)
 
     def every_digest(self, seq: int) -> Iterator[bytes]:
         """All digests that an op is there with: more than one is a fork."""
         return (self._digest_in(piece, seq) for piece in self._about(seq))
 
-    def holding(self, seq: int) -> Iterator[Piece]:
-        """The runs that an op stands in."""
-        return self._about(seq)
-
     def beyond(self, seq: int) -> Iterator[Op]:
-        """Each op after one, in order of seq; of a fork both. Where one file has it erased, so it is."""
+        """Each op after one, in order of seq; where one file has it erased, so it is.
+
+        As far as the chain goes, only its own ops: those of a tail that parts from it are in `tails`.
+        """
         for group in self._groups:
             pieces = [piece for piece in group if piece.run.last > seq]
             if len(pieces) == 1:
                 yield from self._ops(pieces[0], seq)
                 continue
-            last: Op | None = None
-            same: dict[bytes, Op] = {}
-            for op in self._in_order(pieces, seq):
-                if last is not None and last.seq != op.seq:
-                    yield from same.values()
-                    same = {}
-                if op.digest not in same or op.erased:
-                    same[op.digest] = op
-                last = op
-            yield from same.values()
+            for same, of_chain in self._in_order(pieces, seq):
+                yield from same.values() if of_chain is None else (same[of_chain],)
 
-    def _in_order(self, pieces: Sequence[Piece], after: int) -> Iterator[Op]:
-        """The ops of runs that overlap, one after the other; a file is open only where it is read."""
+    def covers(self, op: Op) -> bool:
+        """Whether an op is no farther than the chain goes."""
+        chain = self._linked()
+        return bool(chain) and op.seq <= chain[-1].run.last
+
+    def tails(self) -> list[list[Op]]:
+        """The ops that part from the chain, each tail from the first that differs to its end."""
+        chain = self._linked()
+        last = chain[-1].run.last if chain else 0
+        found: dict[int, dict[bytes, Op]] = {}
+        for piece in self._pieces:
+            end = min(piece.run.last, last)
+            if (
+                piece not in chain
+                and piece.run.first <= end
+                and self._digest_in(piece, end) != self.digest(end)
+            ):
+                for op in self._ops(piece, 0):
+                    if op.seq > last or op.digest != self.digest(op.seq):
+                        found.setdefault(op.seq, {})[op.digest] = op
+        tails: list[list[Op]] = []
+        for seq in sorted(found):
+            for op in found[seq].values():
+                longer = (tail for tail in tails if tail[-1].seq == seq - 1 and _goes_on(tail[-1].digest, op))
+                if (tail := next(longer, None)) is not None:
+                    tail.append(op)
+                elif seq <= last and _goes_on((self.digest(seq - 1) if seq > 1 else START) or START, op):
+                    tails.append([op])
+        return tails
+
+    def _in_order(
+        self, pieces: Sequence[Piece], after: int
+    ) -> Iterator[tuple[dict[bytes, Op], bytes | None]]:
+        """Of each seq the ops there are, by their digests, and which of them is the chain's, if it is there.
+
+        A file is open only where it is read.
+        """
         waiting = list(enumerate(pieces))[::-1]
         reading: list[tuple[int, int, Op, Iterator[Op]]] = []
+        same: dict[bytes, Op] = {}
+        of_chain: bytes | None = None
         while waiting or reading:
             if waiting and (not reading or waiting[-1][1].run.first <= reading[0][0]):
                 number, piece = waiting.pop()
@@ -117,16 +144,31 @@ class Strand:
                 first = next(ops)
                 heappush(reading, (first.seq, number, first, ops))
                 continue
-            _, number, op, ops = reading[0]
-            yield op
+            seq, number, op, ops = reading[0]
+            if op.digest not in same or op.erased:
+                same[op.digest] = op
+            if self._piece_of_chain(seq) is pieces[number]:
+                of_chain = op.digest
             following = next(ops, None)
             if following is None:
                 heappop(reading)
             else:
                 heapreplace(reading, (following.seq, number, following, ops))
+            if not reading or reading[0][0] != seq:
+                starts = waiting[-1][1].run.first if waiting else seq + 1
+                if starts > seq:
+                    yield same, of_chain
+                    same, of_chain = {}, None
+
+    def _piece_of_chain(self, seq: int) -> Piece | None:
+        """The run that holds the chain's op of a number."""
+        chain = self._linked()
+        if not chain or seq > chain[-1].run.last:
+            return None
+        return chain[bisect_right(chain, seq, key=lambda piece: piece.run.first) - 1]
 
     def _ops(self, piece: Piece, after: int) -> Iterator[Op]:
-        return self._reader.ops(piece.bundle, self._site, piece.run, after)
+        return self._reader.ops(piece.bundle, self.site, piece.run, after)
 
     def _about(self, seq: int) -> Iterator[Piece]:
         at = bisect_right(self._starts, seq) - 1
@@ -136,9 +178,13 @@ class Strand:
     def _digest_in(self, piece: Piece, seq: int) -> bytes:
         if seq == piece.run.last:
             return piece.run.digest
-        if piece not in self._digests:
-            self._digests[piece] = self._reader.digests(piece.bundle, self._site, piece.run)
-        return self._digests[piece][seq - piece.run.first]
+        marks = self._reader.marks_in(piece.bundle)
+        name = f"{self.site}:{seq}"
+        if name not in marks:
+            if piece not in self._digests:
+                self._digests[piece] = self._reader.digests(piece.bundle, self.site, piece.run)
+            marks[name] = self._digests[piece][seq - piece.run.first].hex()
+        return bytes.fromhex(marks[name])
 
     def _linked(self) -> Sequence[Piece]:
         """Follow the chain that goes farthest back to its beginning."""
@@ -179,8 +225,12 @@ class Strand:
     def _follows(self, piece: Piece, before: bytes) -> bool:
         if piece.run.before is not None:
             return piece.run.before == before
-        first = next(self._ops(piece, 0))
-        return digest(before, first) == first.digest
+        return _goes_on(before, next(self._ops(piece, 0)))
+
+
+def _goes_on(before: bytes, op: Op) -> bool:
+    """Whether an op is the next one after a digest."""
+    return digest(before, op) == op.digest
 
 
 def _order(piece: Piece) -> tuple[int, int, bytes, str]:

@@ -20,6 +20,7 @@ from db.errors import PlanMissing
 from db.exchange import disk_calls, packing
 from db.exchange.place import End, Standing
 from db.journal.chain import Op
+from db.journal.forks import issued_again
 from db.journal.vector import Vector
 from db.views.exchange import PlaceFault, PlaceFaultKind
 from tests.builders import MORNING
@@ -215,16 +216,12 @@ def test_a_fork_is_kept_on_both_sides_and_one_end_is_shown_to_all(tmp_path: Path
         (OFFICE, 6): mine[0].digest,
         (OFFICE, 3): chain[2].digest,
     }
-    beyond = list(place.ops_beyond(Vector({OFFICE: 5})))
-    assert sorted(beyond, key=_by_tail) == sorted([*mine, *theirs[:3]], key=_by_tail)
-    assert [op.seq for op in beyond] == sorted(op.seq for op in beyond)
+    again = [*issued_again(theirs[:3]), *issued_again(mine)]
+    assert list(place.ops_beyond(Vector({OFFICE: 5}))) == [*mine, *again]
+    assert list(place.ops_beyond(Vector({OFFICE: 9, again[0].site: 2}))) == again[2:]
     before = bundles(tmp_path)
     give(tmp_path, [*theirs[:3], *mine], REGION)
     assert bundles(tmp_path) == before
-
-
-def _by_tail(op: Op) -> tuple[int, bytes]:
-    return op.seq, op.digest
 
 
 @pytest.mark.parametrize(
@@ -246,6 +243,8 @@ def test_tails_of_a_fork_that_come_together_are_not_taken_for_one_chain(
     assert standing is not None
     assert standing.ends[OFFICE] == End(9, mine[-1].digest)
     assert a_place(tmp_path).digests([(OFFICE, 7)]) == {(OFFICE, 7): mine[1].digest}
+    again = [*issued_again(theirs[:2]), *issued_again(mine)]
+    assert found(tmp_path) == [*chain, *mine, *again]
 
 
 def test_each_copys_latest_card_is_found(tmp_path: Path) -> None:
