@@ -108,11 +108,7 @@ class Strand:
         found: dict[int, dict[bytes, Op]] = {}
         for piece in self._pieces:
             end = min(piece.run.last, last)
-            if (
-                piece not in chain
-                and piece.run.first <= end
-                and self._digest_in(piece, end) != self.digest(end)
-            ):
+            if piece.run.first <= end and self._digest_in(piece, end) != self.digest(end):
                 for op in self._ops(piece, 0):
                     if op.seq > last or op.digest != self.digest(op.seq):
                         found.setdefault(op.seq, {})[op.digest] = op
