@@ -41,7 +41,7 @@ SERVERS_OWN = frozenset({"plan_access", "admitted_plan"})
 
 def is_declared(thing: SchemaItem, name: str | None, *_: object) -> bool:
     """Leave out what only one storage has; references and indexes are compared by tests of their own."""
-    own = name in ORDERS or name in SERVERS_OWN or name in ("plan", "ix_op_lamport")
+    own = name in ORDERS or name in SERVERS_OWN or name == "plan"
     return not own and not isinstance(thing, ForeignKeyConstraint)
 
 

@@ -70,8 +70,6 @@ def upgrade() -> None:
         "SELECT set_config('loftesplan.plan', coalesce((SELECT plan FROM here LIMIT 1), 'none'), true)"
     )
     op.execute(ENCLOSE_ALL)
-    op.execute("DROP INDEX ix_op_lamport")
-    op.execute("CREATE INDEX ix_op_lamport ON op (plan, lamport)")
     _rights()
     _log_stays()
     for function in ("loftesplan_enclose(regclass)", "loftesplan_refer(regclass, text, regclass)"):
