@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from json import loads
+from operator import attrgetter
 
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from db.drafts import DRAFTS, FieldType, fields_by_name
 from db.journal.chain import START, Name, Op, digest, seal
 from db.journal.forks import Fork, fork_in, forks_among
-from db.journal.reading import COLUMNS, as_op, chunks, ops_named
+from db.journal.reading import COLUMNS, among, as_op, ops_named
 from db.journal.values import fields, typed
 from db.journal.vector import vector_here
 from db.journal.visibility import Place
@@ -79,7 +80,7 @@ def sort_out(session: Session, found: Iterable[Op]) -> Arrivals:
     arrivals = Arrivals(forks=dict(forks_among(session, ends)))
     left = _new_ones(session, [*held_ops(session), *found], ends, arrivals)
     # Whoever wrote an op knew all that it rests on, which therefore has a lower lamport.
-    left.sort(key=lambda op: (op.lamport, op.site, op.seq))
+    left.sort(key=attrgetter("lamport", "site", "seq"))
     rows = _Rows(session, left)
     progress = True
     while left and progress:
@@ -186,9 +187,8 @@ class _Rows:
         self._there: set[Place] = set()
         for entity, keys in wanted.items():
             table = table_of(LOGGED[entity])
-            for chunk in chunks(sorted(keys)):
-                there = session.execute(select(table.c.id).where(table.c.id.in_(chunk)))
-                self._there.update((entity, row) for (row,) in there)
+            there = session.execute(select(table.c.id).where(among(session, table.c.id, keys)))
+            self._there.update((entity, row) for (row,) in there)
 
     def has(self, place: Place) -> bool:
         """Whether a row is there to be referred to."""

@@ -23,9 +23,7 @@ def cards(session: Session) -> list[Card]:
 def keep_cards(session: Session, found: Iterable[Card]) -> None:
     """Keep of each copy the card that is newest by that copy's own clock."""
     known = {card.site: card for card in cards(session)}
-    newer = {
-        card.site: card for card in found if card.site not in known or known[card.site].at < card.at
-    }
+    newer = {card.site: card for card in found if card.site not in known or known[card.site].at < card.at}
     if newer:
         with pen_down(session):
             session.execute(delete(_CARDS).where(_CARDS.c.site.in_(newer)))

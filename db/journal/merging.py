@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from json import loads
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.journal.arrivals import Arrivals, Waiting, sort_out
@@ -23,7 +23,7 @@ from db.journal.due_dates import RESTS_ON, reckon_due_dates
 from db.journal.erasing import empty_values, erasures, forget_erased
 from db.journal.forks import Fork
 from db.journal.pen import pen_down
-from db.journal.reading import COLUMNS, Field, chunks, heads_of, ops, ops_named
+from db.journal.reading import COLUMNS, Field, among, heads_of_fields, ops, ops_named
 from db.journal.resurfacing import Climbing, moved_owners, resurface
 from db.journal.values import defaults, fields, typed
 from db.journal.visibility import Deletion
@@ -124,7 +124,7 @@ def _replace_heads(
 
     The result is by table. An op whose parents have all been applied is a head when it comes.
     """
-    now = heads_of(session, {op.row for op in applied})
+    now = heads_of_fields(session, ((op.row, op.field) for op in applied))
     before: dict[Field, set[Name]] = {}
     after: dict[Field, dict[Name, Op | None]] = {}
     entity_of: dict[Field, str] = {}
@@ -183,7 +183,7 @@ def _write_rows(
             else:
                 said[row][field] = _value_of(shown, known)
         if said:
-            _write_table(session.connection(), entity, said)
+            _write_table(session, entity, said)
     return deletions
 
 
@@ -193,12 +193,11 @@ def _value_of(op: Op, known: Mapping[str, Any]) -> object:
     return typed(known[op.field], loads(op.value) if op.value is not None else blank)
 
 
-def _write_table(connection: Connection, entity: str, said: Mapping[str, dict[str, object]]) -> None:
+def _write_table(session: Session, entity: str, said: Mapping[str, dict[str, object]]) -> None:
+    connection = session.connection()
     table = LOGGED[entity]
     kept = table_of(table)
-    there: set[str] = set()
-    for chunk in chunks(sorted(said)):
-        there.update(row for (row,) in connection.execute(select(kept.c.id).where(kept.c.id.in_(chunk))))
+    there = {row for (row,) in connection.execute(select(kept.c.id).where(among(session, kept.c.id, said)))}
     columns = fields(table)
     blank = {name: typed(column, defaults(table)[name]) for name, column in columns.items()}
     new = [(row, *(blank | now).values()) for row, now in said.items() if row not in there]
@@ -215,7 +214,8 @@ def _write_table(connection: Connection, entity: str, said: Mapping[str, dict[st
 def _touch(session: Session, latest: Mapping[str, dt.datetime]) -> None:
     """Let activities have been touched when the latest of these ops was written, if not later."""
     table = table_of(Activity)
-    for chunk in chunks(sorted(latest)):
-        found = session.execute(select(table.c.id, table.c.touched_at).where(table.c.id.in_(chunk)))
-        later = {row: (latest[row],) for row, kept in found if kept is None or kept < latest[row]}
-        set_fields(session.connection(), table, ("touched_at",), later)
+    connection = session.connection()
+    asked = select(table.c.id, table.c.touched_at).where(among(session, table.c.id, latest))
+    found = connection.execute(asked).all()
+    later = {row: (latest[row],) for row, kept in found if kept is None or kept < latest[row]}
+    set_fields(connection, table, ("touched_at",), later)

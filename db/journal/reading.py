@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Name, Op, parents_of
@@ -78,6 +91,18 @@ def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
         yield chunk
 
 
+def among(session: Session, column: ColumnElement[Any], keys: Iterable[str]) -> ColumnElement[bool]:
+    """Say in SQL that a column is one of many keys: handed over as one value, however many they are.
+
+    To spread a list of them out costs as much for each as the looking up.
+    """
+    listed = sorted(set(keys))
+    if session.get_bind().dialect.name == "sqlite":
+        found = func.json_each(json.dumps(listed)).table_valued("value")
+        return column.in_(select(found.c.value))
+    return column == any_(cast(listed, ARRAY(String)))
+
+
 def as_op(row: Any) -> Op:
     """Make an op of a result row of COLUMNS."""
     before, parents, after = row[:10], parents_of(row[10]), row[11:]
@@ -111,6 +136,23 @@ def heads_of(session: Session, rows: Iterable[str]) -> Mapping[Field, list[Name]
     heads: dict[Field, list[Name]] = defaultdict(list)
     for row, field, site, seq in _HEADS_OF(session, rows):
         heads[row, field].append((site, seq))
+    return heads
+
+
+def heads_of_fields(session: Session, wanted: Iterable[Field]) -> Mapping[Field, list[Name]]:
+    """Find the heads of many fields at once."""
+    fields_of: dict[str, set[str]] = defaultdict(set)
+    for row, field in wanted:
+        fields_of[row].add(field)
+    alike: dict[frozenset[str], list[str]] = defaultdict(list)
+    for row, fields in fields_of.items():
+        alike[frozenset(fields)].append(row)
+    heads: dict[Field, list[Name]] = defaultdict(list)
+    columns = (_HEADS.row, _HEADS.field, _HEADS.site, _HEADS.seq)
+    for names, rows in alike.items():
+        where = (among(session, _HEADS.row, rows), among(session, _HEADS.field, names))
+        for row, field, site, seq in session.connection().execute(select(*columns).where(*where)):
+            heads[row, field].append((site, seq))
     return heads
 
 

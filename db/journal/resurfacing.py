@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.journal.bulk import set_fields
 from db.journal.chain import Op
 from db.journal.derivation import derive
-from db.journal.reading import chunks, ops
+from db.journal.reading import among, ops
 from db.journal.settling import deletions_among
 from db.journal.vector import Vector
 from db.journal.visibility import Deletion, Place, keeps_in_sight, owners, touched_by
@@ -74,10 +74,9 @@ class Climbing:
             table = table_of(LOGGED[entity])
             columns = [table.c[name] for name in (*names, "entity") if name in table.c]
             keys = [column.name for column in columns]
-            for chunk in chunks(sorted(rows)):
-                asked = select(table.c.id, *columns).where(table.c.id.in_(chunk))
-                for row, *found in self._session.execute(asked):
-                    self._fields[entity, row] = dict(zip(keys, found, strict=True))
+            asked = select(table.c.id, *columns).where(among(self._session, table.c.id, rows))
+            for row, *found in self._session.connection().execute(asked):
+                self._fields[entity, row] = dict(zip(keys, found, strict=True))
 
 
 def moved_owners(session: Session, applied: Iterable[Op]) -> set[Place]:

@@ -8,7 +8,6 @@ is read from these as it was read from the plan.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from db.journal.reading import COLUMNS
 from db.journal.rebuild import rebuild
 from db.journal.vector import Vector
 from db.queries.papers import status_paper
+from db.store.collecting import nothing_collected
 from db.store.store import Store
 from db.tables import Base, Meeting, OpRow, table_of
 from db.views.papers import PaperAsItWas, PrintedPaper
@@ -74,7 +74,7 @@ def plan_as_of(store: Store, known: Vector, tell: Tell = _nobody) -> Iterator[Se
     """A plan in memory that holds what a vector covers and nothing newer, for as long as the block lasts."""
     engine = _in_memory()
     try:
-        with _nothing_collected():
+        with nothing_collected():
             Base.metadata.create_all(engine)
             with Session(engine, expire_on_commit=False) as session:
                 tell(0, STEPS)
@@ -87,18 +87,6 @@ def plan_as_of(store: Store, known: Vector, tell: Tell = _nobody) -> Iterator[Se
                 yield session
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Make many objects without Python's looking for those in rings among them, a fifth of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 _BY_FIELD = next(index for index in table_of(OpRow).indexes if index.name == "ix_op_row_field")

@@ -42,6 +42,7 @@ from db.operations.taking_in import take_in
 from db.queries import copy_here
 from db.queries.checking import soundness
 from db.store import disk, failures, plan_file, schema
+from db.store.collecting import nothing_collected
 from db.store.copies import Copies, letter_for
 from db.store.engines import READS, WRITES, begin, begin_with, sqlite_engine
 from db.store.server import enter
@@ -237,7 +238,7 @@ class Store:
     def _taking_in(self) -> Iterator[Writing]:
         if self.refusal is not None:
             raise self.refusal
-        with self._named(), self._writing() as session, session.begin():
+        with nothing_collected(), self._named(), self._writing() as session, session.begin():
             self._see_file()
             yield session
 
