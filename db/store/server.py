@@ -49,7 +49,8 @@ _LOOK = text(
     "SELECT current_user AS role, "
     "(SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS unbound, "
     "to_regclass('public.alembic_version') IS NOT NULL AS prepared, "
-    "has_table_privilege(to_regclass('public.alembic_version'), 'SELECT') AS is_client"
+    "has_table_privilege(to_regclass('public.alembic_version'), 'SELECT') AS may_look, "
+    "coalesce(pg_has_role(to_regrole('loftesplan_client'), 'USAGE'), false) AS is_client"
 )
 
 
@@ -122,7 +123,7 @@ def _plan_on(engine: Engine, shown: str, plan: str) -> str:
             raise UnboundRole(shown, found.role)
         if not found.prepared:
             raise ServerNotPrepared(shown)
-        if not found.is_client:
+        if not found.may_look:
             raise NotAdmitted(shown, found.role, plan)
         version = schema.version(connection)
         if version > schema.CURRENT:
@@ -130,6 +131,8 @@ def _plan_on(engine: Engine, shown: str, plan: str) -> str:
         if version < schema.CURRENT:
             raise ServerOutdated(shown, version, schema.CURRENT)
         plans = connection.scalars(text("SELECT DISTINCT plan FROM plan_access ORDER BY plan")).all()
+        if not found.is_client:
+            plans = []  # Whoever only reads the region would be shown an empty plan.
     if plan in plans or (not plan and len(plans) == 1):
         return plan or plans[0]
     if plan or not plans:
