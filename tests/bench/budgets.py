@@ -10,6 +10,7 @@ from db.queries import SortKey
 from tests.bench.clock import fight
 from tests.bench.growth import LINEAR, grow
 from tests.bench.lists import listing
+from tests.bench.meeting import giving, merging, taking
 from tests.bench.paper import printing, weigh_status
 from tests.bench.plans import Plans
 from tests.bench.reading import Budget, Reading
@@ -34,6 +35,7 @@ class Sizes:
     saves: int
     lists: int
     papers: int
+    ops: int
 
     @property
     def factor(self) -> int:
@@ -42,11 +44,19 @@ class Sizes:
 
 
 FULL = Sizes(
-    small=10_000, large=100_000, short_paper=30, long_paper=500, window=5_000, saves=300, lists=20, papers=5
+    small=10_000,
+    large=100_000,
+    short_paper=30,
+    long_paper=500,
+    window=5_000,
+    saves=300,
+    lists=20,
+    papers=5,
+    ops=10_000,
 )
 """What the budgets speak of."""
 
-QUICK = Sizes(small=6, large=60, short_paper=1, long_paper=10, window=6, saves=3, lists=2, papers=1)
+QUICK = Sizes(small=6, large=60, short_paper=1, long_paper=10, window=6, saves=3, lists=2, papers=1, ops=40)
 """Whether everything can be measured at all; the figures say nothing."""
 
 
@@ -103,6 +113,21 @@ BENCHMARKS = (
         what="merge 10 000 foreign ops",
         unit="s",
         budget=Budget(most=0.25, ratio=8.0),
+        measure=lambda plans, sizes: fight(merging(plans, sizes.small, sizes.ops), sizes.papers, "s"),
+    ),
+    Benchmark(
+        name="give-folder",
+        what="give a plan of ten years to an empty folder",
+        unit="s",
+        budget=Budget(),
+        measure=lambda plans, sizes: fight(giving(plans, sizes.small), 2, "s"),
+    ),
+    Benchmark(
+        name="take-folder",
+        what="take it out of the folder again",
+        unit="s",
+        budget=Budget(),
+        measure=lambda plans, sizes: fight(taking(plans, sizes.small), 2, "s"),
     ),
     Benchmark(name="list-first", what="first screen of a list", unit="ms", budget=_SCREEN, measure=_list),
     Benchmark(
