@@ -41,6 +41,7 @@ GROUPS: Mapping[str, str] = {
     "activity": N_("Activities"),
     "calendar": N_("Calendar"),
     "meeting": N_("Meetings"),
+    "exchange": N_("Exchange"),
     "print": N_("Printing"),
     "view": N_("View"),
     "help": N_("Help"),
@@ -66,6 +67,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("room.meetings", N_("Go to the meetings"), "meeting", "Ctrl+4"),
     ActionSpec("room.register", N_("Go to the register"), "register", "Ctrl+5"),
     ActionSpec("room.history", N_("Go to the history"), "history", "Ctrl+6"),
+    ActionSpec("room.exchange", N_("Go to the exchange"), "exchange", "Ctrl+7"),
     ActionSpec("new.activity", N_("New activity"), "new", "Ctrl+N"),
     ActionSpec("new.meeting", N_("New meeting"), "meeting", "Ctrl+Shift+M"),
     ActionSpec("new.agreement", N_("New agreement"), "agreement"),
@@ -89,6 +91,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("calendar.today", N_("Go to today"), "calendar-day", "Ctrl+T"),
     ActionSpec("calendar.goto", N_("Go to a day or week …"), "next", "Ctrl+G"),
     ActionSpec("calendar.move", N_("Move to another day …"), "calendar-day", "Ctrl+M"),
+    ActionSpec(
+        "exchange.now", N_("Exchange …"), "exchange", "F9", N_("See what an exchange would do, and do it"),
+        also=N_("synchronise copies merge"),
+    ),
+    ActionSpec("exchange.stop", N_("Break off the exchange"), "close"),
+    ActionSpec("exchange.next", N_("Next conflict"), "next", "Ctrl+J"),
+    ActionSpec("exchange.previous", N_("Previous conflict"), "previous", "Ctrl+Shift+J"),
+    ActionSpec("exchange.folder", N_("Add a folder or a stick …"), "open"),
+    ActionSpec("exchange.file", N_("Add another copy's file …"), "plan"),
+    ActionSpec("exchange.server", N_("Add a server …"), "screen"),
     ActionSpec("print.preview", N_("Print …"), "print", "Ctrl+P"),
     ActionSpec("view.detail", N_("Show or hide the details"), "columns", "F4"),
     ActionSpec("view.swedish", N_("Svenska"), "language", also=N_("language Swedish")),
@@ -98,6 +110,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.system", N_("Theme of the system"), "screen", also=N_("mode appearance colours")),
     ActionSpec("help.commands", N_("Find anything"), "search", "Ctrl+K"),
     ActionSpec("help.shortcuts", N_("Keys"), "keyboard", "F1"),
+    ActionSpec(
+        "help.exchange", N_("How two copies become one"), "info", also=N_("conflict synchronise copies")
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import PlanError
@@ -23,9 +23,12 @@ from desktop.windows.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.windows.detail.pane import DetailPane
+    from desktop.windows.exchange.around import ExchangeAround
 
 DETAIL_WIDTH = 400
 DETAIL_NARROWEST = 320
+EXCHANGE_AFTER = 1500
+"""Milliseconds after which the exchange with other copies is seen to."""
 MAKES = (
     "activity",
     "meeting",
@@ -72,7 +75,10 @@ class Frame(QWidget):
         column.addWidget(self.banner)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
+        self._around: ExchangeAround | None = None
         self._connect()
+        # When the window is painted, and whoever opened it has something to read.
+        QTimer.singleShot(EXCHANGE_AFTER, self, self.look_around)
 
     @property
     def room(self) -> Room | None:
@@ -152,6 +158,21 @@ class Frame(QWidget):
         left = any(editor.has_fault and editor.is_dirty for editor in editors)
         return not (refused or left or any(room.has_unsaved for room in self._rooms.values())), refused
 
+    def exchange_before_leaving(self) -> None:
+        """Meet the places that are met without being asked once more, within a few seconds."""
+        if self._around is not None:
+            self._around.leave()
+
+    def look_around(self) -> None:
+        """See to the other copies: what is to be decided, and the places that are met without being asked."""
+        from desktop.windows.exchange.around import ExchangeAround
+
+        if self._around is None:
+            place = self.workplace
+            inline = place.runner.is_inline
+            self._around = ExchangeAround(place, self.rail, self.status, self.banner, inline=inline)
+            self._around.begin()
+
     def stay(self) -> None:
         """Go on in the room that was about to be left."""
         if (room := self.room) is not None:
@@ -181,9 +202,15 @@ class Frame(QWidget):
         self.top.search.entered.connect(self._into_room)
         place.actions.handle("help.commands", self._find_anything)
         place.actions.handle("help.shortcuts", self._show_shortcuts)
+        place.actions.handle("help.exchange", self._show_exchange_help)
         place.actions.handle("print.preview", self._preview)
         for entity in MAKES:
             place.actions.handle(f"new.{entity}", partial(self._make, entity))
+
+    def _show_exchange_help(self) -> None:
+        from desktop.windows.exchange.help_page import show_exchange_help
+
+        show_exchange_help(self.window(), self.workplace.words, self.workplace.theme)
 
     def _into_room(self) -> None:
         """Let the keys go to the room again, where they went last."""

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         """Save what is being typed, remember where one was, and let go of the plan."""
         if self._frame is not None:
             self._remember(self._frame)
+            self._frame.exchange_before_leaving()
             self._frame = None
         if self._runner is not None:
             self._runner.close()

@@ -30,6 +30,7 @@ class Rail(QWidget):
         column.setSpacing(theme.space)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._titles = {spec.id: words(spec.title) for spec in ROOMS}
         for spec in ROOMS:
             button = QToolButton()
             button.setObjectName(spec.action)
@@ -48,6 +49,13 @@ class Rail(QWidget):
             self._buttons[spec.id] = button
             column.addWidget(button)
         column.addStretch(1)
+
+    def tell_count(self, room: str, count: int, says: str) -> None:
+        """Show beside a room's name how much waits there; nothing where nothing does."""
+        button = self._buttons[room]
+        title = self._titles[room]
+        button.setText(f"\N{EN SPACE}{title}" + (f"  ({count})" if count else ""))
+        button.setAccessibleName(f"{title}, {says}" if count else title)
 
     def mark(self, room: str) -> None:
         """Show which room one is in."""

@@ -39,4 +39,5 @@ ROOMS: tuple[RoomSpec, ...] = (
     RoomSpec("meetings", N_("Meetings"), "meeting", "desktop.windows.meetings.room:MeetingsRoom"),
     RoomSpec("register", N_("Register"), "register", "desktop.windows.register.room:RegisterRoom"),
     RoomSpec("history", N_("History"), "history", "desktop.windows.history.room:HistoryRoom"),
+    RoomSpec("exchange", N_("Exchange"), "exchange", "desktop.windows.exchange.room:ExchangeRoom"),
 )

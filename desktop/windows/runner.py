@@ -125,6 +125,11 @@ class Runner(QObject):
         self._pending = 0
         self._refused: list[Exception] = []
 
+    @property
+    def is_inline(self) -> bool:
+        """Whether errands are carried out at once, in the thread of whoever asks."""
+        return self._worker is None
+
     def open(
         self, owner: QObject, then: Callable[[Store], object], failed: Failed, *, watch: bool = True
     ) -> None:

@@ -17,10 +17,12 @@ class StatusLine(QWidget):
     """Who and which copy to the left; to the right what was done last, with Undo beside it."""
 
     identity_asked = Signal()
+    exchange_asked = Signal()
 
     def __init__(self, words: Words, theme: Theme, actions: Actions) -> None:
         super().__init__()
         self._words = words
+        self._theme = theme
         self.setProperty("role", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
@@ -35,6 +37,13 @@ class StatusLine(QWidget):
         self._who.clicked.connect(self.identity_asked)
         self._copy = QLabel()
         self._copy.setProperty("role", "muted")
+        self._exchange = QToolButton()
+        self._exchange.setObjectName("exchange")
+        self._exchange.setAutoRaise(True)
+        self._exchange.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._exchange.setToolTip(words("How this copy stands to the others"))
+        self._exchange.clicked.connect(self.exchange_asked)
+        self._exchange.hide()
         self._said = QLabel()
         self._said.setObjectName("said")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -46,6 +55,7 @@ class StatusLine(QWidget):
         self._undo.hide()
         row.addWidget(self._who)
         row.addWidget(self._copy)
+        row.addWidget(self._exchange)
         row.addWidget(self._said, 1)
         row.addWidget(self._undo)
         self._last_step = ""
@@ -66,6 +76,13 @@ class StatusLine(QWidget):
     def tell_copy(self, text: str) -> None:
         """Say which copy of the plan this is, and how it stands."""
         self._copy.setText(text)
+
+    def tell_exchange(self, text: str, icon: str, colour: str) -> None:
+        """Say when copies last met, or what is to be done about it; a shape and words, in a colour."""
+        self._exchange.setVisible(bool(text))
+        if text:
+            self._exchange.setText(text)
+            self._exchange.setIcon(self._theme.icon(icon, colour))
 
     def tell_step(self, text: str) -> None:
         """Say what was done last."""

@@ -20,7 +20,7 @@ NEW = (
 )  # fmt: skip
 PLAN = ("file.new", "file.open", "file.example", "file.start", "", "file.identity")
 LOOK = ("view.swedish", "view.english", "", "view.light", "view.dark", "view.system", "", "view.detail")
-HELP = ("help.commands", "help.shortcuts")
+HELP = ("help.commands", "help.shortcuts", "help.exchange")
 
 
 class TopBar(QWidget):

@@ -23,13 +23,15 @@ class Workplace(QObject):
     """One open plan as one person looks at it.
 
     `scope_changed` says that another agreement or filter is in view, `selected` that another thing is,
-    `said` is a line for the status, `asked_for_room` the wish to be in another room.
+    `said` is a line for the status, `asked_for_room` the wish to be in another room,
+    `contested_changed` that other rows are in conflict between the copies.
     """
 
     scope_changed = Signal()
     selected = Signal()
     said = Signal(str)
     asked_for_room = Signal(str)
+    contested_changed = Signal()
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class Workplace(QObject):
         self._agreement: str | None = None
         self._filter = ""
         self._selection: tuple[Place, ...] = ()
+        self._contested: frozenset[str] = frozenset()
 
     @property
     def today(self) -> dt.date:
@@ -78,6 +81,17 @@ class Workplace(QObject):
     def selection(self) -> tuple[Place, ...]:
         """What is selected, the one that the detail pane shows first."""
         return self._selection
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """The rows about which copies have said different things that nobody has decided yet."""
+        return self._contested
+
+    def contest(self, rows: frozenset[str]) -> None:
+        """Let it be known which rows are in conflict, for the marks that rooms set to them."""
+        if rows != self._contested:
+            self._contested = rows
+            self.contested_changed.emit()
 
     def scope(self) -> str:
         """The search box and the agreement together, as one filter of activities."""

@@ -65,11 +65,13 @@ TROUBLES: Final[Mapping[str, str]] = {
     "DiskFull": N_("its disk is full"),
     "DiskFailed": N_("its disk or network does not answer"),
     "Unreachable": N_("it can not be reached now"),
-    "PasswordMissing": N_("its password is not known here"),
 }
 """What was last in the way at a place, by the error's name: of what was remembered only that is left."""
 
 
+UNNAMED: Final = N_("it could not be met")
+
+
 def trouble_words(words: Words, trouble: str) -> str:
     """What was in the way when a place was last to be met."""
-    return words(TROUBLES.get(trouble, N_("it could not be met")))
+    return words(TROUBLES.get(trouble, UNNAMED))
