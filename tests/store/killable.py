@@ -24,6 +24,7 @@ import alembic.command
 import alembic.config  # noqa: F401 - used by what is imported next
 
 from db.store import Store
+from tests.exchange.meeting_places import meet
 from tests.store import writer
 
 
@@ -103,7 +104,14 @@ def edit(path: str, agreement: str, number: str, disk: str) -> None:
         writer.write(store, agreement, 0, number)
 
 
-DEEDS: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (create, migrate, edit)}
+def exchange(path: str, machine: str, place: str) -> None:
+    """Let a copy of a plan meet a place."""
+    with Store.open(Path(path), writer.a_real_world(machine), actor="utbyte") as store:
+        meet(store, place)
+    print("met", flush=True)
+
+
+DEEDS: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (create, migrate, edit, exchange)}
 
 
 def main() -> None:
