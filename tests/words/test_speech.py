@@ -23,8 +23,9 @@ CATALOGUE: Final = ROOT.parent / "resources" / "translations" / "sv" / "LC_MESSA
 KEYWORDS: Final = {"_": None, "N_": None, "words": None, "_words": None, "plural": (1, 2)}
 
 SAME_IN_BOTH: Final = {
-    "&Organisation", "&Period", "&Server", "&Version", "Id", "Information", "Organisation", "PDF (*.pdf)", "P&ort", "Period",
-    "Plan", "Port", "Problem", "Region", "Register", "Server", "Station", "Status", "T1", "T2", "T3", "Text",
+    "&Organisation", "&Period", "&Server", "&Version", "Id", "Information", "Organisation",
+    "PDF (*.pdf)", "P&ort", "Period", "Plan", "Port", "Problem", "Region", "Register", "Server", "Station",
+    "Status", "T1", "T2", "T3", "Text",
     "Svenska", "English",  # what their own people call them
     "{things} ({field})",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from db.views.detail import DetailView
 from desktop.windows.fields.wrapped import WrappedLabel
@@ -74,6 +74,15 @@ class Header(QWidget):
         for widget in (self.state_icon, self.state, self.late):
             self._states.addWidget(widget)
         self._states.addStretch(1)
+        self.contested = QPushButton(_("Decide what copies have said differently"), self)
+        self.contested.setObjectName("contested")
+        self.contested.setProperty("role", "link")
+        self.contested.setIcon(theme.icon("question", "soon"))
+        self.contested.setAutoDefault(True)
+        self.contested.clicked.connect(lambda: workplace.go_to("exchange"))
+        self.contested.hide()
+        self._shown = ""
+        workplace.contested_changed.connect(self._show_contested)
         self.gone = WrappedLabel(parent=self)
         self.gone.setProperty("role", "late")
         self.gone.setWordWrap(True)
@@ -83,6 +92,7 @@ class Header(QWidget):
         rows.addLayout(top)
         rows.addWidget(self.title)
         rows.addLayout(self._states)
+        rows.addWidget(self.contested, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.gone)
 
     def show_view(self, view: DetailView) -> None:
@@ -99,6 +109,11 @@ class Header(QWidget):
         self._show_state(view)
         self._show_late(view)
         self._show_gone(view)
+        self._shown = name.id
+        self._show_contested()
+
+    def _show_contested(self) -> None:
+        self.contested.setVisible(self._shown in self._workplace.contested)
 
     def _ask(self, deed: str) -> None:
         self.asked.emit(deed)

@@ -82,6 +82,7 @@ class PlanModel(QAbstractTableModel):
         self._wanted: dict[str, None] = {}
         self._asking = False
         self.unsaved: dict[tuple[str, int], Unsaved] = {}
+        workplace.contested_changed.connect(self.look_all_anew)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -312,15 +313,21 @@ class PlanModel(QAbstractTableModel):
                 return (
                     unsaved.fault
                     if unsaved and unsaved.fault
-                    else cell_words(self._words, read.row, COLUMNS[column].id)
+                    else self._marked(key, column, cell_words(self._words, read.row, COLUMNS[column].id))
                 )
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken_words(self._words, read.row, COLUMNS[column].id)
+                return self._marked(key, column, spoken_words(self._words, read.row, COLUMNS[column].id))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return unsaved.fault if unsaved and unsaved.fault else None
         if role == ROW_ROLE:
             return read.row
         return unsaved if role == UNSAVED_ROLE else None
+
+    def _marked(self, key: str, column: int, text: str) -> str:
+        """What a cell says; of a row in conflict, the title says that as well."""
+        if column != TITLE or key not in self._workplace.contested:
+            return text
+        return text + "\n" + self._words("Copies have said different things of it: decide which holds.")
 
     def _want(self, key: str) -> None:
         self._wanted[key] = None

@@ -151,6 +151,8 @@ class PlanPainter(QStyledItemDelegate):
             muted = column in ("number", "touched") and not chosen
             if column == "number":
                 painter.setFont(self._theme.font("body"))
+            if index.column() == TITLE and row.line.id in self.workplace.contested:
+                self._paint_shape(painter, inner, "question", "soon")
             text = cell_words(self._words, row, column)
             self._paint_text(painter, inner, text, self._theme.colour("muted") if muted else ink)
 
