@@ -8,6 +8,8 @@ import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.words import LANGUAGES, Words
+from desktop.words.exchange_help import help_sentences
 from tests.journeys.typist import Typist
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,6 +71,12 @@ def test_each_example_does_what_readme_says(tmp_path: Path) -> None:
             where, printed = f"README line {example.line}: {example.command}", out.decode()
             assert code == 0, f"{where}\n{printed}{err.decode()}"
             assert says(example.output, printed), f"{where}\nprinted:\n{printed}{err.decode()}"
+
+
+def test_how_two_copies_become_one_is_told_as_the_program_tells_it() -> None:
+    told = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    for language in LANGUAGES:
+        assert " ".join(help_sentences(Words(language))) in told
 
 
 def test_dots_stand_for_anything_and_nothing_else_does() -> None:
