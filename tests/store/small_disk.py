@@ -27,6 +27,7 @@ from db.queries.checking import soundness
 from db.store import Store, schema
 from db.tables import Agreement
 from tests.builders import a_plan, a_world, an_agreement
+from tests.merging import ops_of
 from tests.store.older import an_older_file
 
 MOUNTING = (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"])
@@ -197,8 +198,36 @@ def read(disk: Disk) -> dict[str, object]:
     return {"refusal": refusal, "was_read": was_read}
 
 
+def meet(disk: Disk) -> dict[str, object]:
+    """Take in what another copy has written, with more and more room, until there is enough."""
+    office, station = disk.folder / "kontoret.plan", disk.folder / "stationen.plan"
+    with Store.create(office, a_world("kontoret"), actor="", letter="K", site_name="") as store:
+        a_plan(store)
+    station.write_bytes(office.read_bytes())
+    outcomes = []
+    with (
+        Store.open(office, a_world("kontoret"), actor="") as store,
+        Store.open(station, a_world("stationen"), actor="") as other,
+    ):
+        for number in range(300):
+            other.do(add, an_agreement(title=f"{number}" * 50))
+        found = ops_of(other)
+        for kilobytes in (0, 30, 60, 130, 250, 500, 900, 1500, 2500):
+            before = ops_of(store)
+            with disk.room(kilobytes):
+                try:
+                    store.merge(found.values())
+                except disk.errors:
+                    outcomes.append("full")
+                else:
+                    outcomes.append("met")
+            assert ops_of(store) == (before if outcomes[-1] == "full" else found | before)
+            assert list(store.read(lambda session: list(differences(session)))) == []
+    return {"outcomes": outcomes}
+
+
 SCENARIOS: dict[str, Callable[[Disk], dict[str, object]]] = {
-    scenario.__name__: scenario for scenario in (create, write, migrate, read)
+    scenario.__name__: scenario for scenario in (create, write, migrate, read, meet)
 }
 
 

@@ -27,6 +27,12 @@ def test_an_older_plan_that_has_no_room_is_not_migrated_and_stays_what_it_is(tmp
     assert outcomes == sorted(outcomes), "more room is never worse"
 
 
+def test_what_others_wrote_is_taken_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    outcomes = small_disk.tell("meet", tmp_path)["outcomes"]
+    assert isinstance(outcomes, list)
+    assert (outcomes[0], outcomes[-1]) == ("full", "met")
+
+
 def test_a_plan_on_a_full_disk_is_still_read(tmp_path: Path) -> None:
     told = small_disk.tell("read", tmp_path)
     # Where no disk could be mounted it is not full but failing, and may not even be opened.
