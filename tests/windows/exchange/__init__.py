@@ -1,0 +1,1 @@
+"""The room Exchange: copies, places, conflicts and what goes on by itself."""
