@@ -1,4 +1,4 @@
-"""Deciding what copies have said differently: side by side, one after the other, and all of a thing at once."""
+"""Deciding what copies have said differently: side by side, one by one, and all of a thing at once."""
 
 from __future__ import annotations
 

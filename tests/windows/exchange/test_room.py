@@ -145,7 +145,9 @@ def test_a_folder_of_another_plan_is_refused_with_the_way_out(room: ExchangeRoom
     assert room.places.rows == {}
 
 
-def test_an_emptied_folder_asks_and_is_filled_again_only_if_wanted(room: ExchangeRoom, copies: Copies) -> None:
+def test_an_emptied_folder_asks_and_is_filled_again_only_if_wanted(
+    room: ExchangeRoom, copies: Copies
+) -> None:
     room.add(str(copies.folder))
     click(question(room).answers.yes)
     shutil.rmtree(copies.folder)
