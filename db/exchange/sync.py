@@ -6,7 +6,7 @@ to take in anything twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from db.errors import OtherPlan, PlaceEmptied, PlaceWentBack
 from db.exchange.comparing import compare
-from db.exchange.forked import parted_tails
+from db.exchange.forked import Tail, parted_tails
 from db.exchange.memory import Memory
 from db.exchange.place import Place, Standing
-from db.exchange.plan_place import PORTION, card_of, ops_beyond, standing_of
+from db.exchange.plan_place import PORTION, card_of, ops_beyond
 from db.exchange.telling import Tally, awaited
 from db.journal.cards import cards
 from db.journal.chain import Op
@@ -76,13 +76,14 @@ def sync(
     memory = Memory.of(here)
     here.be_oneself()
     theirs = _standing(here, there, memory.find(there.address), consent)
-    before = here.read(_undecided)
     received, tails = _Received(), parted_tails(here, there, theirs)
-    received.add(here.merge([op for tail in tails for op in tail.ops]))
-    mine = standing_of(here)
-    steps = _missing(mine.vector, theirs.vector) + _missing(theirs.vector, mine.vector)
+    mine = here.read(vector_here)
+    steps = _missing(mine, theirs.vector) + _missing(theirs.vector, mine)
     tell(0, steps)
-    for portion in chunks(there.ops_beyond(mine.vector), PORTION):
+    before: int | None = None
+    for portion in _arriving(here, there, tails):
+        if before is None:  # To count takes longer than to see that there is nothing new.
+            before = here.read(_undecided)
         received.add(here.merge(portion))
         tell(min(received.tally.ops, steps), steps)
     here.be_oneself()  # Our own ops may be what has forked.
@@ -158,6 +159,13 @@ def _missing(known: Vector, other: Vector) -> int:
     return sum(max(0, seq - known.seqs.get(site, 0)) for site, seq in other)
 
 
+def _arriving(here: Store, there: Place, tails: Iterable[Tail]) -> Iterator[list[Op]]:
+    """What a copy lacks, in portions; what has parted first, since it says how to take the rest."""
+    if parted := [op for tail in tails for op in tail.ops]:
+        yield parted
+    yield from chunks(there.ops_beyond(here.read(vector_here)), PORTION)
+
+
 def _undecided(session: Session) -> int:
     """How much there is for people to decide."""
     count = conflict_count(session)
@@ -170,13 +178,14 @@ def _told(
     kind: PlaceKind,
     received: _Received,
     given: Tally,
-    before: int,
+    before: int | None,
     forked: tuple[str, ...],
 ) -> Exchange:
     conflicts = _undecided(session)
+    fresh = 0 if before is None else max(0, conflicts - before)
     return Exchange(
         address=there.address, kind=kind, received=received.tally.shares(session),
-        given=given.shares(session), conflicts=conflicts, fresh_conflicts=max(0, conflicts - before),
+        given=given.shares(session), conflicts=conflicts, fresh_conflicts=fresh,
         awaited=awaited(session), forked=forked, erased=received.erased, faults=tuple(there.faults()),
         cards=tuple(cards(session)), touched=frozenset(received.touched),
     )  # fmt: skip
