@@ -37,7 +37,8 @@ def _is_comparable(mine: Card, knows: str, said: str) -> bool:
 
 def _written_down(here: Store, there: Place, mine: Card, site: str, said: str) -> Path:
     """Save a report for whoever looks into it: it says who, not what the plan says."""
-    folder = (here.world.memory or Path(tempfile.gettempdir())) / "reports"
+    memory = here.world.memory
+    folder = memory / "reports" if memory else Path(tempfile.mkdtemp(prefix="loftesplan-"))
     folder.mkdir(parents=True, exist_ok=True)
     report = folder / f"{mine.at:%Y-%m-%d-%H%M%S}-{mine.site}.json"
     told = {

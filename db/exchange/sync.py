@@ -7,12 +7,13 @@ to take in anything twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from db.errors import OtherPlan, PlaceEmptied, PlaceWentBack
+from db.errors import LockedPlan, OtherPlan, PlaceEmptied, PlaceWentBack
 from db.exchange.comparing import compare
 from db.exchange.forked import Tail, parted_tails
 from db.exchange.memory import Memory
@@ -88,7 +89,8 @@ def sync(
         tell(min(received.tally.ops, steps), steps)
     here.be_oneself()  # Our own ops may be what has forked.
     if received.erased:
-        here.forget_traces()
+        with suppress(LockedPlan):  # Another window is open: what is freed is overwritten all the same.
+            here.forget_traces()
     given = Tally()
 
     def giving() -> Iterator[Op]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import shutil
+import sqlite3
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.errors import OtherPlan, PlaceEmptied, PlaceWentBack, SamePlan
+from db.errors import OtherPlan, PlaceEmptied, PlaceWentBack, SamePlan, StatesDiffer
 from db.exchange.memory import Memory
 from db.exchange.opening import kind_of, open_place
 from db.exchange.sync import Consent, preview
@@ -172,7 +173,7 @@ def test_a_place_of_another_plan_is_refused(
 
 def test_a_place_that_has_been_emptied_asks_and_deletes_nothing(tmp_path: Path) -> None:
     with ExitStack() as stack:
-        (office, station), plan = with_memory(tmp_path, stack)
+        (office, station), _ = with_memory(tmp_path, stack)
         place = tmp_path / "utbyte"
         place.mkdir()
         meet(office, str(place))
@@ -328,3 +329,24 @@ def test_an_edit_that_arrives_before_what_it_rests_on_waits_and_is_named(tmp_pat
         third.merge(ops_of(office).values())
         assert titles(third) == ["Två"]
         assert third.read(lambda s: s.scalars(select(OpRow.site).where(OpRow.value == '"Två"')).all())
+
+
+def test_copies_that_know_the_same_and_do_not_say_the_same_are_told_of_loudly(
+    office_and_station: Two, tmp_path: Path
+) -> None:
+    office, station, plan = office_and_station
+    station.do(change, plan.activity, {"title": "Marknad"})
+    path = tmp_path / "stationen 1.plan"
+    station.close()
+    with closing(sqlite3.connect(path)) as connection:  # A fault of ours, or a disk's, that nobody noticed.
+        connection.create_function("journal_writes", 0, lambda: 1)
+        connection.create_function("fold", 1, str)
+        connection.execute("UPDATE activity SET place = 'Ingenstans'")
+        connection.commit()
+    with pytest.raises(StatesDiffer) as caught:
+        meet(office, str(path))
+    report = Path(caught.value.report).read_text(encoding="utf-8")
+    assert plan.activity not in report
+    assert "Ingenstans" not in report
+    assert office.plan in report
+    assert titles(office) == ["Marknad"]
