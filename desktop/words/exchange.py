@@ -106,7 +106,11 @@ def to_decide_words(words: Words, exchange: Exchange, *, done: bool) -> str:
             )
         )
     if old > 0:
-        parts.append(words.plural("{count} waits since before.", "{count} wait since before.", old))
+        parts.append(
+            words.plural(
+                "{count} conflict waits since before.", "{count} conflicts wait since before.", old
+            )
+        )
     return " ".join(parts)
 
 

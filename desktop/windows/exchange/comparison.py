@@ -80,8 +80,11 @@ class Comparison(QWidget):
         heading.setProperty("role", "heading")
         thing = WrappedLabel(thing_words(_, one.thing, with_table=True))
         thing.setProperty("role", "muted")
-        self._column.addWidget(heading)
-        self._column.addWidget(thing)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(heading)
+        names.addWidget(thing)
+        self._column.addLayout(names)
 
     def _field(self, one: FieldConflict) -> None:
         _, theme = self._words, self._workplace.theme

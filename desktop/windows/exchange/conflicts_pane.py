@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +21,9 @@ from desktop.windows.fields.wrapped import WrappedLabel
 from desktop.windows.workplace import Workplace
 from desktop.words.conflicts import count_words
 from desktop.words.exchange_help import TITLE
+
+LIST: Final = 190
+"""Dots that the list takes at first: what is compared needs more room, and its answers must be in sight."""
 
 
 class ConflictsPane(QWidget):
@@ -166,8 +170,9 @@ class ConflictsPane(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self.list)
         split.addWidget(below)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 2)
+        split.setSizes([LIST, 2 * LIST])
         return split
 
     def _nothing(self) -> QWidget:
