@@ -49,7 +49,7 @@ class KnownFiles:
     marks: dict[str, Marks] = field(default_factory=dict)
     searched: dict[str, tuple[str, bool]] = field(default_factory=dict)
     fresh: bool = True
-    _written: str = ""
+    _written: object = None
 
     @classmethod
     def of(cls, folder: Path, world: World) -> KnownFiles:
@@ -89,7 +89,7 @@ class KnownFiles:
             (str(sha256), {str(name): bytes.fromhex(digest).hex() for name, digest in marks.items()})
             for sha256, marks in said["marks"].items()
         )
-        self._written = content
+        self._written = self._in_short()
 
     def has_found(self, bundle: Bundle, now: dt.datetime) -> None:
         """Hear of a file that was found whole."""
@@ -120,7 +120,8 @@ class KnownFiles:
 
     def remember(self) -> None:
         """Write it down; that nothing can be written is no reason to fail."""
-        if self.file is None:
+        known = self._in_short()
+        if self.file is None or known == self._written:
             return
         files = {
             name: (
@@ -133,19 +134,23 @@ class KnownFiles:
         marks = {
             sha256: found for sha256, found in self.marks.items() if sha256 in whole and len(found) < MANY
         }
-        known = {
+        more = {
             "marks": marks,
             "numbers": self.numbers,
             "doubtful": sorted(self.doubtful),
             "searched": self.searched,
         }
-        content = json.dumps({"files": files, **known})
-        if content == self._written:
-            return
+        content = json.dumps({"files": files, **more})
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             part = self.file.with_name(f".{self.file.name}.{os.getpid()}")
             check = hashlib.sha256(content.encode()).hexdigest()
             part.write_text(f"{content}\n{check}\n", encoding="utf-8")
             part.replace(self.file)
-            self._written = content
+            self._written = known
+
+    def _in_short(self) -> object:
+        """What differs whenever there is something new to be written down."""
+        marks = sum(map(len, self.marks.values()))
+        bundles = tuple(map(id, self.bundles.values()))
+        return (bundles, dict(self.numbers), set(self.doubtful), dict(self.searched), marks)

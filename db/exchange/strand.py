@@ -81,7 +81,7 @@ class Strand:
 
     def every_digest(self, seq: int) -> Iterator[bytes]:
         """All digests that an op is there with: more than one is a fork."""
-        return (self._digest_in(piece, seq) for piece in self._about(seq))
+        return (self._read_digest(piece, seq) for piece in self._about(seq))
 
     def beyond(self, seq: int) -> Iterator[Op]:
         """Each op after one, in order of seq; where one file has it erased, so it is.
@@ -110,7 +110,8 @@ class Strand:
             end = min(piece.run.last, last)
             if piece.run.first <= end and self._digest_in(piece, end) != self.digest(end):
                 for op in self._ops(piece, 0):
-                    if op.seq > last or op.digest != self.digest(op.seq):
+                    at = self._piece_of_chain(op.seq)
+                    if at is None or op.digest != self._read_digest(at, op.seq):
                         found.setdefault(op.seq, {})[op.digest] = op
         tails: list[list[Op]] = []
         for seq in sorted(found):
@@ -172,15 +173,20 @@ class Strand:
         return (piece for piece in group if piece.run.first <= seq <= piece.run.last)
 
     def _digest_in(self, piece: Piece, seq: int) -> bytes:
+        """An op's digest in a run, as far as can be without reading the file."""
         if seq == piece.run.last:
             return piece.run.digest
         marks = self._reader.marks_in(piece.bundle)
         name = f"{self.site}:{seq}"
         if name not in marks:
-            if piece not in self._digests:
-                self._digests[piece] = self._reader.digests(piece.bundle, self.site, piece.run)
-            marks[name] = self._digests[piece][seq - piece.run.first].hex()
+            marks[name] = self._read_digest(piece, seq).hex()
         return bytes.fromhex(marks[name])
+
+    def _read_digest(self, piece: Piece, seq: int) -> bytes:
+        """The same for many ops of a file, which are not worth being remembered each."""
+        if piece not in self._digests:
+            self._digests[piece] = self._reader.digests(piece.bundle, self.site, piece.run)
+        return self._digests[piece][seq - piece.run.first]
 
     def _linked(self) -> Sequence[Piece]:
         """Follow the chain that goes farthest back to its beginning."""
