@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ class Contested:
     """A field's heads by what they say, the one that is shown first, and the ops that all of them came from.
 
     Each side is the ops that say the same, the highest ranked first. An undo that has opened a conflict
-    again speaks for whoever had said it before: `origin` gives that op by the undo's. `made_twice` says
+    again speaks for all who had said it before: `origins` gives their ops by the undo's. `made_twice` says
     that copies have made the row each by itself, so that nothing stood in the field before.
     """
 
@@ -28,12 +28,13 @@ class Contested:
     field: str
     sides: tuple[tuple[Op, ...], ...]
     bases: tuple[Op, ...]
-    origin: Mapping[Name, Op]
+    origins: Mapping[Name, tuple[Op, ...]]
     made_twice: bool
 
-    def said_by(self, head: Op) -> Op:
-        """The op by which a person first said what a head says."""
-        return self.origin.get(head.name, head)
+    def said(self, side: Iterable[Op]) -> list[Op]:
+        """The ops by which people took a side, the highest ranked first."""
+        found = {op.name: op for head in side for op in self.origins[head.name]}
+        return sorted(found.values(), key=lambda op: op.rank, reverse=True)
 
 
 def contested(session: Session, wanted: Sequence[Field]) -> list[Contested]:
@@ -55,19 +56,19 @@ def contested(session: Session, wanted: Sequence[Field]) -> list[Contested]:
         Contested(
             entity=ancestry.heads[0].entity, row=row, field=field,
             sides=_sides(ancestry.heads), bases=bases,
-            origin=ancestry.origin, made_twice=row in twice,
+            origins=ancestry.origins, made_twice=row in twice,
         )
         for (row, field), ancestry, bases in found
     ]  # fmt: skip
 
 
-def spoken(session: Session, heads: Sequence[Op]) -> dict[Name, Op]:
-    """For each of some heads the op by which somebody said it: that before, where an undo has put it back."""
-    found = {op.name: op for op in heads}
+def spoken(session: Session, heads: Sequence[Op]) -> dict[Name, tuple[Op, ...]]:
+    """For each of some heads the ops by which people said it: those before, where an undo has put it back."""
+    found: dict[Name, tuple[Op, ...]] = {op.name: (op,) for op in heads}
     undos = _undos(session, {op.step for op in heads})
     again = sorted({(op.row, op.field) for op in heads if op.step in undos})
     for one in contested(session, again):
-        found |= {name: op for name, op in one.origin.items() if name in found}
+        found |= {name: said for name, said in one.origins.items() if name in found}
     return found
 
 
@@ -80,29 +81,30 @@ class _Ancestry:
         replaced = {parent for op in self._known.values() for parent in op.parents}
         found = (op for name, op in self._known.items() if name not in replaced)
         self.heads = sorted(found, key=lambda op: op.rank, reverse=True)
-        self.origin = {head.name: self._origin(head) for head in self.heads}
+        self.origins = {head.name: tuple(self._origins(head)) for head in self.heads}
 
     def bases(self) -> tuple[Op, ...]:
         """The newest ops that every head came from, the highest ranked first."""
-        shared = set.intersection(*(self._before(op) for op in self.origin.values()))
+        said = (op for ops in self.origins.values() for op in ops)
+        shared = set.intersection(*(self._before(op) for op in said))
         # What an op came from is shared where the op is, so the newest are those that no other came from.
         older = {parent for one in shared for parent in self._known[one].parents}
         return tuple(
             sorted((self._known[name] for name in shared - older), key=lambda op: op.rank, reverse=True)
         )
 
-    def _origin(self, op: Op) -> Op:
-        """What an undo has put back: the op that said the same before the step that is undone."""
-        while op.step in self._undos:
-            undone = self._undos[op.step]
+    def _origins(self, op: Op) -> Iterator[Op]:
+        """What an undo has put back: the ops that said the same before the step that is undone."""
+        same: list[Op] = []
+        if undone := self._undos.get(op.step):
             steps = (self._known[name] for name in self._before(op))
             before = {parent for one in steps if one.step == undone for parent in one.parents}
-            same = [self._known[name] for name in before if name in self._known]
-            same = [one for one in same if one.value == op.value]
-            if not same:
-                break
-            op = max(same, key=lambda one: one.rank)
-        return op
+            heads = (self._known[name] for name in sorted(before) if name in self._known)
+            same = [one for one in heads if one.value == op.value]
+        for one in same:
+            yield from self._origins(one)
+        if not same:
+            yield op
 
     def _before(self, op: Op) -> set[Name]:
         met: set[Name] = set()

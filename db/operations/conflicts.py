@@ -87,12 +87,12 @@ def _keep(session: Writing, row: str) -> None:
     thing = living(session, row)
     _refuse_undeleted(session, thing)
     deleted = [op for op in head_ops(session, [row], OpRow.field == ALIVE) if op.value == "false"]
-    steps = {op.step for op in spoken(session, deleted).values()}
+    steps = {op.step for said in spoken(session, deleted).values() for op in said}
     _write(session, thing, ALIVE, True)
     parts = {key for _, key in parts_of(session, [(thing.__tablename__, row)])}
     gone = list(head_ops(session, parts, OpRow.field == ALIVE, OpRow.value == "false"))
     along: dict[tuple[str, str], bool] = defaultdict(lambda: True)
-    for op in spoken(session, gone).values():
+    for op in (op for ops in spoken(session, gone).values() for op in ops):
         # What somebody has taken away by itself stays away.
         along[op.entity, op.row] &= op.step in steps
     for (entity, key), went in sorted(along.items()):

@@ -154,7 +154,7 @@ def _field_conflict(
     own: str | None,
 ) -> FieldConflict:
     place = (one.entity, one.row)
-    mine = next((n for n, side in enumerate(one.sides) if any(op.site == own for op in _said(one, side))), 0)
+    mine = next((n for n, side in enumerate(one.sides) if any(op.site == own for op in one.said(side))), 0)
     return FieldConflict(
         thing=names[one.row],
         whole=names[wholes[place][1]],
@@ -162,17 +162,13 @@ def _field_conflict(
         sides=tuple(
             Side(
                 value=_value(side[0]), named=_named(side[0], names), erased=side[0].erased,
-                voices=tuple(voice(op) for op in _said(one, side)),
+                voices=tuple(voice(op) for op in one.said(side)),
                 mine=number == mine, shown=number == 0,
             )
             for number, side in enumerate(one.sides)
         ),
         bases=_bases(one, names, voice),
     )  # fmt: skip
-
-
-def _said(one: Contested, side: Iterable[Op]) -> list[Op]:
-    return sorted((one.said_by(head) for head in side), key=lambda op: op.rank, reverse=True)
 
 
 def _bases(one: Contested, names: Names, voice: Callable[[Op], Voice]) -> tuple[Base, ...]:

@@ -72,7 +72,10 @@ def not_folded(session: Session, kept: Mapping[Place, list[Op]]) -> list[Place]:
     What went in one gesture with something that it belongs to is decided with that.
     """
     said = spoken(session, [op for heads in kept.values() for op in heads])
-    steps = {place: {said[op.name].step for op in heads if _deletes(op)} for place, heads in kept.items()}
+    steps = {
+        place: {one.step for op in heads if _deletes(op) for one in said[op.name]}
+        for place, heads in kept.items()
+    }
     above = owners_of(session, kept)
     return [
         place
@@ -92,7 +95,7 @@ class _Case:
     place: Place
     heads: list[Op]
     deletion: Deletion
-    said: Mapping[Name, Op]
+    said: Mapping[Name, tuple[Op, ...]]
     steps: dict[str, tuple[int, str, int]] = field(default_factory=dict)
     sites: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
@@ -100,7 +103,7 @@ class _Case:
     @property
     def gestures(self) -> set[str]:
         """Those by which it was deleted, undone and put back or not."""
-        return {self.said[op.name].step for op in self.heads if _deletes(op)}
+        return {one.step for op in self.heads if _deletes(op) for one in self.said[op.name]}
 
     def hears(self, op: Any) -> None:
         """Take note of an op that is about the row, if the deletion did not know of it."""
@@ -134,7 +137,8 @@ class Deletions:
     ) -> Iterator[DeletionConflict]:
         """Tell of each."""
         for case in self.cases:
-            heads = sorted((case.said[op.name] for op in case.heads), key=lambda op: op.rank, reverse=True)
+            said = {one.name: one for op in case.heads for one in case.said[op.name]}
+            heads = sorted(said.values(), key=lambda op: op.rank, reverse=True)
             newest = case.newest()
             deleters = {op.site for op in heads if _deletes(op)}
             yield DeletionConflict(
@@ -190,7 +194,7 @@ def _count_parts(session: Session, about: Mapping[Place, list[_Case]]) -> None:
     """Count what went, or would have gone, along with each."""
     rows = {row: members for (_, row), members in about.items()}
     gone = list(head_ops(session, rows, OpRow.field == "alive", OpRow.value == "false"))
-    for op in spoken(session, gone).values():
+    for op in (op for said in spoken(session, gone).values() for op in said):
         for case in rows[op.row]:
             if op.step in case.gestures and op.row != case.place[1]:
                 case.parts.add(op.row)
