@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -20,6 +20,7 @@ Key = tuple[str, str, str]
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 HEADINGS: Final = (N_("What"), N_("Mine"), N_("Theirs"))
 LONGEST: Final = 200
+ROW: Final = 26
 
 
 def key_of(one: Conflict) -> Key:
@@ -80,6 +81,7 @@ class ConflictList(QTreeWidget):
         self._conflicts = {key_of(one): one for one in found}
         for whole, group in by_thing(found):
             heading = QTreeWidgetItem([thing_words(self._words, whole, with_table=True)])
+            heading.setSizeHint(0, QSize(0, ROW))
             heading.setToolTip(0, heading.text(0))
             font = self._theme.font("body")
             font.setBold(True)
@@ -146,6 +148,7 @@ class ConflictList(QTreeWidget):
         item.setData(0, KEY_ROLE, key_of(one))
         icon = "warning" if isinstance(one, Flag) else "question"
         item.setIcon(0, QIcon(self._theme.icon(icon, "soon")))
+        item.setSizeHint(0, QSize(0, ROW))
         for column in range(len(HEADINGS)):
             item.setToolTip(column, item.text(column))
         spoken = f"{item.text(0)}. {_('Mine')}: {mine}. {_('Theirs')}: {theirs}" if mine or theirs else told

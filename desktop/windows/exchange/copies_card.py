@@ -6,7 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 from typing_extensions import override
 
 from db.operations.plan import LONGEST_COPY_NAME
@@ -45,6 +54,7 @@ class CopiesCard(Card):
         self._workplace = workplace
         _ = self._words = workplace.words
         self._copies: Copies | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.letter = QLabel()
         self.letter.setProperty("role", "pill-accent")
         self.letter.setToolTip(_("New activities made here get numbers that begin with this letter"))
@@ -109,10 +119,7 @@ class CopiesCard(Card):
 
     def _show_others(self) -> None:
         assert self._copies is not None
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for row, copy in enumerate(self._copies.others):
             self._show_copy(row, copy)
         self.others.setVisible(bool(self._copies.others))
@@ -129,15 +136,20 @@ class CopiesCard(Card):
             told = _("not met from here yet")
         else:
             age = age_words(_, _.day_of(copy.met), self._workplace.today)
-            text = _("last met only: {age}") if overdue else _("last met: {age}")
-            told = text.format(age=age)
+            told = _("last met: {age}").format(age=age)
         met = QLabel(told)
         met.setProperty("role", "pill-soon" if overdue else "muted")
-        met.setAccessibleName(f"{name.text()}, {told}")
-        self._grid.addWidget(name, row, 0)
+        says = f"{name.text()}, {told}"
+        met.setAccessibleName(_("{copy}: too long ago").format(copy=says) if overdue else says)
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.space * 2)
         if overdue:
-            self._grid.addWidget(_picture(self.theme, "warning", "soon", met), row, 1)
-        self._grid.addWidget(met, row, 2, Qt.AlignmentFlag.AlignRight)
+            line.addWidget(_picture(self.theme, "warning", "soon", met))
+        line.addWidget(met)
+        line.addStretch(1)
+        # A long name has the whole width to itself.
+        self._grid.addWidget(name, 2 * row, 0)
+        self._grid.addLayout(line, 2 * row + 1, 0)
 
     def _column_of_this(self) -> None:
         top = QHBoxLayout()
@@ -174,6 +186,16 @@ class CopiesCard(Card):
         if self._copies is not None:
             self._show_others()
         self.changed.emit()
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and what lies within its layouts."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
 
 
 def _picture(theme: Theme, icon: str, ink: str, beside: QWidget) -> QLabel:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.views.exchange import KnownPlace
 from desktop.windows.exchange.exchanging import Exchanging
@@ -31,6 +40,7 @@ class PlacesCard(Card):
         super().__init__(workplace.theme, workplace.words("Where the copies meet"), "exchange")
         self._workplace = workplace
         self._exchanging = Exchanging.of(workplace)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         _ = workplace.words
         self.rows: dict[str, PlaceRow] = {}
         self.sticks: dict[str, StickRow] = {}
