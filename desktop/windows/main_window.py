@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.hide()  # What is left to do may take a moment, which nobody needs to watch.
         self.close_plan()
         self._settings.save()
         super().closeEvent(event)
@@ -240,7 +241,7 @@ class MainWindow(QMainWindow):
         actions.setParent(frame)
         self._handle(actions)
         frame.status.tell_who(workplace.actor)
-        frame.status.tell_copy(self._copy_words())
+        frame.status.tell_copy(self._copy.letter, self._copy.name, self._day)
         frame.status.identity_asked.connect(lambda: actions.run("file.identity"))
         Undoing(workplace, frame.status)
         for action in actions.all():
@@ -293,14 +294,6 @@ class MainWindow(QMainWindow):
         if self._copy is not None:
             self._settings.put(f"plans/{self._copy.plan}", saved)
         return saved
-
-    def _copy_words(self) -> str:
-        assert self._copy is not None
-        _ = self._words
-        told = _("Copy {letter}, {name}").format(letter=self._copy.letter, name=self._copy.name)
-        if self._day is None:
-            return told
-        return told + " · " + _("seen as on {date}").format(date=self._words.long_date(self._day))
 
     def _new_plan(self) -> None:
         from desktop.windows.welcome.creating import create_dialog

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -73,9 +75,13 @@ class StatusLine(QWidget):
         """Say on whose behalf changes are made."""
         self._who.setText(actor or self._words("Say who you are …"))
 
-    def tell_copy(self, text: str) -> None:
-        """Say which copy of the plan this is, and how it stands."""
-        self._copy.setText(text)
+    def tell_copy(self, letter: str, name: str, seen_as_on: dt.date | None) -> None:
+        """Say which copy of the plan this is, and as of which day it is looked at."""
+        _ = words = self._words
+        told = _("Copy {letter}, {name}").format(letter=letter, name=name)
+        if seen_as_on is not None:
+            told += " · " + _("seen as on {date}").format(date=words.long_date(seen_as_on))
+        self._copy.setText(told)
 
     def tell_exchange(self, text: str, icon: str, colour: str) -> None:
         """Say when copies last met, or what is to be done about it; a shape and words, in a colour."""

@@ -68,6 +68,11 @@ class Workplace(QObject):
         return self._day or self.words.day_of(self.world.now())
 
     @property
+    def seen_as_on(self) -> dt.date | None:
+        """The day that an example is looked at as of; None for any other plan."""
+        return self._day
+
+    @property
     def agreement(self) -> str | None:
         """The agreement that the rooms show; None for all."""
         return self._agreement

@@ -56,6 +56,10 @@ class ExchangeAround(QObject):
         count = self.standing.count
         self._rail.tell_count(ROOM, count.total, self._words_of(count.to_decide, count.flags))
         self._status.tell_exchange(*self._said())
+        if self.standing.stand is not None:
+            # By meeting others, a copy of a file becomes a copy of its own, with a letter of its own.
+            here = self.standing.stand.copies.here
+            self._status.tell_copy(here.letter, here.name, self._workplace.seen_as_on)
 
     def _said(self) -> tuple[str, str, str]:
         """What the line of status says: a text, its icon, and the colour of that."""

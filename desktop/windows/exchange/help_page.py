@@ -59,7 +59,10 @@ class ExchangeHelp(QDialog):
         box.rejected.connect(self.reject)
         column.addWidget(box)
         self.setAccessibleDescription(" ".join(help_sentences(words)))
-        self.setFixedWidth(space * 150)
+        width = space * 150
+        self.setFixedWidth(width)
+        # As high as its sentences are at this width, which Qt would otherwise guess at.
+        self.resize(width, column.heightForWidth(width))
         self.finished.connect(self.deleteLater)
 
 

@@ -79,6 +79,7 @@ def ask_to_refill(
         _("Fill it again"), _("Let it be"),
     )  # fmt: skip
     dialog.setObjectName("refill")
+    dialog.answers.yes.setProperty("role", "")
     dialog.answers.no.setDefault(True)
     dialog.answers.no.setFocus()
     dialog.accepted.connect(go)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -116,7 +117,9 @@ class ServerForm(QDialog):
         row.setSpacing(space * 2)
         row.addWidget(self.certificate, 1)
         row.addWidget(choose)
-        form.addRow(_("&Certificate"), row)
+        certificate = QLabel(_("&Certificate"))
+        certificate.setBuddy(self.certificate)
+        form.addRow(certificate, row)
         buttons = Answers(_("Exchange …"), _("Cancel"))
         buttons.accepted.connect(self.check)
         buttons.rejected.connect(self.reject)
