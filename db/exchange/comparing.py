@@ -8,25 +8,22 @@ from pathlib import Path
 
 from db.errors import StatesDiffer
 from db.exchange.place import Place
-from db.exchange.plan_place import card_of
 from db.journal.vector import Vector
 from db.store import Store
 from db.views.exchange import Card
 
 
-def compare(here: Store, there: Place) -> Card:
-    """Compare with what a place says itself, and with the cards that copies have left there; give our own.
+def compare(here: Store, there: Place, mine: Card) -> None:
+    """Compare our card with what a place says itself, and with the cards that copies have left there.
 
     Raises StatesDiffer, after writing down what is known of it.
     """
-    mine = card_of(here, here.world.now(), reckon=True)
     others = [(card.site, card.knows, card.state) for card in there.cards()]
     if (state := there.state()) is not None:
         others.append(("", state[0].text(), state[1]))
     for site, knows, said in others:
         if _is_comparable(mine, knows, said) and said != mine.state:
             raise StatesDiffer(there.address, str(_written_down(here, there, mine, site, said)))
-    return mine
 
 
 def _is_comparable(mine: Card, knows: str, said: str) -> bool:

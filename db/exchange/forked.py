@@ -38,7 +38,8 @@ def _tails(here: Store, there: Place, mine: Standing, theirs: Standing) -> Itera
         own = list(of_site(here, site, first - 1, mine.ends[site].seq))
         if foreign and own:
             again = (*issued_again(own), *issued_again(sorted(foreign, key=lambda op: op.seq)))
-            yield Tail(site, (*again, *foreign))
+            if not all(mine.vector.covers(*op.name) for op in again):  # Or it is an old story.
+                yield Tail(site, (*again, *foreign))
 
 
 def _agree(here: Store, there: Place, site: str, seq: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from db.journal.chain import Name, Op
 from db.journal.vector import Vector
+from db.store.contents import Contents
 from db.views.exchange import Card, PlaceFault
 
 
@@ -54,11 +55,17 @@ class Place(Protocol):
     def take(self, plan: str, ops: Iterable[Op], card: Card) -> None:
         """Keep these ops and the card of the copy that gives them, durably; what is there already stays."""
 
+    def erase(self, names: Iterable[Name], writer: str) -> Sequence[str]:
+        """Empty ops wherever this copy may write there; give the names of what may still hold their words."""
+
     def cards(self) -> Sequence[Card]:
         """The cards of the copies that have been here, each copy's latest."""
 
     def state(self) -> tuple[Vector, str] | None:
         """What the place itself knows, and the hash of what it says; None where it only keeps things."""
+
+    def contents(self) -> Contents:
+        """What attachments hold, as far as it is kept there."""
 
     def faults(self) -> Sequence[PlaceFault]:
         """What was found there that could not be read, each by its name."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
+from db.exchange.contents import forget_contents
 from db.exchange.place import End, Standing
 from db.journal.arrivals import chain_ends, digests_here, held_ops
 from db.journal.cards import cards
@@ -16,7 +17,9 @@ from db.journal.chain import Name, Op
 from db.journal.reading import chunks, ops
 from db.journal.state import state_hash
 from db.journal.vector import Vector, vector_here
+from db.queries.attachments import contents_named
 from db.store import Store, schema
+from db.store.contents import Contents
 from db.tables import OpRow
 from db.views.exchange import Card, PlaceFault
 
@@ -53,9 +56,18 @@ class PlanPlace:
     def take(self, plan: str, ops: Iterable[Op], card: Card) -> None:
         """Keep these ops and the card of the copy that gives them."""
         del plan  # Which plan this is was said as it was opened.
+        before = None if self._is_server else self._store.read(contents_named)
+        erased = 0
         for portion in chunks(ops, PORTION):
-            self._store.merge(portion)
+            erased += self._store.merge(portion).erased
+        if erased and before:
+            forget_contents(self._store, before)
         self._store.keep_cards([card])
+
+    def erase(self, names: Iterable[Name], writer: str) -> Sequence[str]:
+        """Nothing is left to do: the order to erase is an op like others, carried out as it is taken."""
+        del names, writer
+        return ()
 
     def cards(self) -> Sequence[Card]:
         """The cards of the copies that have been here, and that of the copy which this is, if it is one."""
@@ -68,6 +80,10 @@ class PlanPlace:
     def state(self) -> tuple[Vector, str] | None:
         """What the plan knows, and the hash of what it says."""
         return self._store.read(knowledge)
+
+    def contents(self) -> Contents:
+        """What its attachments hold."""
+        return self._store.contents
 
     def faults(self) -> Sequence[PlaceFault]:
         """Nothing: a plan is whole, or cannot be opened."""

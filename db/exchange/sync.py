@@ -6,15 +6,18 @@ to take in anything twice changes nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain, islice
 
 from sqlalchemy.orm import Session
 
 from db.errors import LockedPlan, OtherPlan, PlaceEmptied, PlaceWentBack
 from db.exchange.comparing import compare
+from db.exchange.contents import Traffic, exchange_contents, expected, forget_contents
 from db.exchange.forked import Tail, parted_tails
 from db.exchange.memory import Memory
 from db.exchange.place import Place, Standing
@@ -22,13 +25,18 @@ from db.exchange.plan_place import PORTION, card_of, ops_beyond
 from db.exchange.telling import Tally, awaited
 from db.journal.cards import cards
 from db.journal.chain import Op
+from db.journal.erasing import erased_names
 from db.journal.forks import forks_among
 from db.journal.merging import Merged
 from db.journal.reading import chunks
 from db.journal.vector import Vector, vector_here
+from db.queries.attachments import contents_named
 from db.queries.conflicts import conflict_count
 from db.store import Store
-from db.views.exchange import Exchange, KnownPlace, PlaceKind
+from db.views.exchange import Card, Exchange, KnownPlace, PlaceKind
+
+FRESH = dt.timedelta(hours=12)
+"""How old the card may be that one has left: days are told of, not hours."""
 
 Tell = Callable[[int, int], None]
 """Hears how far the work has come, (done, of), and may raise to break it off."""
@@ -77,6 +85,7 @@ def sync(
     memory = Memory.of(here)
     here.be_oneself()
     theirs = _standing(here, there, memory.find(there.address), consent)
+    attached = here.read(contents_named)
     received, tails = _Received(), parted_tails(here, there, theirs)
     mine = here.read(vector_here)
     steps = _missing(mine, theirs.vector) + _missing(theirs.vector, mine)
@@ -91,6 +100,7 @@ def sync(
     if received.erased:
         with suppress(LockedPlan):  # Another window is open: what is freed is overwritten all the same.
             here.forget_traces()
+        forget_contents(here, attached)
     given = Tally()
 
     def giving() -> Iterator[Op]:
@@ -99,14 +109,26 @@ def sync(
                 tell(min(received.tally.ops + count, steps), steps)
             yield op
 
-    there.take(here.plan, giving(), card_of(here, here.world.now()))
-    here.keep_cards(card for card in there.cards() if card.site != here.here().site)
-    if received.tally.ops or given.ops:
-        there.take(here.plan, (), compare(here, there))
+    gift = giving()
+    first = list(islice(gift, 1))
+    has_news = bool(received.tally.ops or first)
+    me = here.here().site
+    met = {card.site: card for card in there.cards()}
+    card = card_of(here, here.world.now(), reckon=has_news)
+    if has_news or not _is_fresh(met.get(me), card):
+        there.take(here.plan, chain(first, gift), card)
+    here.keep_cards(card for card in there.cards() if card.site != me)
+    if has_news:
+        compare(here, there, card)
+    unerased = there.erase(here.read(erased_names), me)
     after = there.standing()
     memory.met(there.address, kind, here.world.now(), after.vector if after else Vector({}))
     tell(steps, steps)
-    return here.read(_told, there, kind, received, given, before, tuple(tail.origin for tail in tails))
+    traffic = exchange_contents(here, there, kind, tell)
+    received.touched |= traffic.arrived
+    origins = tuple(tail.origin for tail in tails)
+    told = here.read(_told, there, kind, received, given, before, origins, traffic)
+    return replace(told, unerased=tuple(unerased))
 
 
 def preview(
@@ -128,7 +150,9 @@ def preview(
     def look(session: Session, merged: Merged) -> Exchange:
         received = _Received()
         received.add(merged)
-        return _told(session, there, kind, received, given, before, tuple(tail.origin for tail in tails))
+        origins = tuple(tail.origin for tail in tails)
+        traffic = expected(session, here.contents, there.contents())
+        return _told(session, there, kind, received, given, before, origins, traffic)
 
     return here.rehearse(found, look)
 
@@ -139,6 +163,11 @@ def to_give(here: Store, known: Vector) -> Iterator[Op]:
     for op in ops_beyond(here, known):
         if not any(fork.covers(op.name) for fork in forks):
             yield op
+
+
+def _is_fresh(left: Card | None, mine: Card) -> bool:
+    """Whether the card that one has left says the same, and is not so old that others would wonder."""
+    return left is not None and left.knows == mine.knows and abs(mine.at - left.at) < FRESH
 
 
 def _standing(here: Store, there: Place, known: KnownPlace | None, consent: frozenset[Consent]) -> Standing:
@@ -182,6 +211,7 @@ def _told(
     given: Tally,
     before: int | None,
     forked: tuple[str, ...],
+    traffic: Traffic,
 ) -> Exchange:
     conflicts = _undecided(session)
     fresh = 0 if before is None else max(0, conflicts - before)
@@ -189,5 +219,6 @@ def _told(
         address=there.address, kind=kind, received=received.tally.shares(session),
         given=given.shares(session), conflicts=conflicts, fresh_conflicts=fresh,
         awaited=awaited(session), forked=forked, erased=received.erased, faults=tuple(there.faults()),
-        cards=tuple(cards(session)), touched=frozenset(received.touched),
+        cards=tuple(cards(session)), touched=frozenset(received.touched), missing=traffic.missing,
+        content_received=traffic.received, content_given=traffic.given,
     )  # fmt: skip

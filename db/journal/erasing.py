@@ -15,9 +15,14 @@ from db.journal.values import defaults, fields, typed
 from db.tables import THINGS, HeldRow, OpRow, Redaction, table_of
 
 
+def erased_names(session: Session) -> list[Name]:
+    """The ops that are to be emptied wherever they are met."""
+    return [(site, seq) for site, seq in session.execute(select(Redaction.site, Redaction.seq))]
+
+
 def forget_erased(session: Session, arrivals: Arrivals) -> list[Op]:
     """Give what is applied, without the values that are to be erased wherever they are met."""
-    ordered = {(row.site, row.seq) for row in session.execute(select(Redaction.site, Redaction.seq))}
+    ordered = set(erased_names(session))
     if ordered.isdisjoint(op.name for op in arrivals.applied):
         return arrivals.applied
     for name in ordered:

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.views.attachments import MissingContent
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -110,7 +112,10 @@ class Exchange:
 
     `received` and `given` are by copy; `conflicts` counts the fields that people have to decide after it,
     `fresh_conflicts` those that it brings; `forked` are the copies that had been put back to what they
-    were and wrote on; `cards` are those of the other copies, as they are known now.
+    were and wrote on; `cards` are those of the other copies, as they are known now. `unerased` names what
+    is there of others' writing that may still hold words which are to be erased: its writers do it.
+    `content_received` and `content_given` are bytes of what attachments hold, `missing` those whose content
+    is not here after it.
     """
 
     address: str
@@ -125,8 +130,12 @@ class Exchange:
     faults: tuple[PlaceFault, ...] = ()
     cards: tuple[Card, ...] = ()
     touched: frozenset[str] = frozenset()
+    unerased: tuple[str, ...] = ()
+    content_received: int = 0
+    content_given: int = 0
+    missing: tuple[MissingContent, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
         """Whether neither side had anything for the other."""
-        return not self.received and not self.given
+        return not (self.received or self.given or self.content_received or self.content_given)

@@ -107,9 +107,7 @@ def to_decide_words(words: Words, exchange: Exchange, *, done: bool) -> str:
         )
     if old > 0:
         parts.append(
-            words.plural(
-                "{count} conflict waits since before.", "{count} conflicts wait since before.", old
-            )
+            words.plural("{count} conflict waits since before.", "{count} conflicts wait since before.", old)
         )
     return " ".join(parts)
 
@@ -190,6 +188,10 @@ def _lines(words: Words, exchange: Exchange, *, done: bool) -> Iterator[str]:
             "{count} values are erased for good, as somebody has asked for.",
             exchange.erased,
         )
+    if exchange.unerased:
+        yield _(
+            "{names} may still hold what is to be erased, until its writer is there the next time."
+        ).format(names=", ".join(exchange.unerased[:MOST_FAULTS]))
     if exchange.forked:
         yield forked_words(words, len(exchange.forked))
     yield from (f"{awaited_words(words, one)}." for one in exchange.awaited)

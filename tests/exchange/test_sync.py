@@ -117,15 +117,20 @@ def test_each_knows_when_the_other_was_met(office_and_station: Two, address: str
     assert office.here().site in {card.site for card in station.read(cards)}
 
 
-def test_an_erased_value_is_erased_wherever_it_is_met(office_and_station: Two, address: str) -> None:
+def test_an_erased_value_is_erased_wherever_it_is_met(
+    office_and_station: Two, address: str, kind: str
+) -> None:
     office, station, plan = office_and_station
     office.do(change, plan.activity, {"text": "Ring Kalle Ek, 070-123 45 67"})
     meet(office, address)
     meet(station, address)
     (name,) = [op.name for op in ops_of(station).values() if "Kalle Ek" in (op.value or "")]
     station.do(redact, [name])
-    meet(station, address)
-    meet(office, address)
+    told = meet(station, address)
+    assert bool(told.unerased) == (kind == "folder"), "the office wrote that file, and the office empties it"
+    assert not meet(office, address).unerased
+    if kind == "folder":
+        assert not any(b"Kalle Ek" in file.read_bytes() for file in Path(address).iterdir())
     for store in (office, station):
         assert row_of(store, plan.activity)["text"] == ""
         assert ops_of(store)[name].value is None
@@ -268,6 +273,8 @@ def test_a_copy_that_was_put_back_to_a_backup_loses_nothing_and_doubles_nothing(
         assert office.here().site != site
         for store in (office, station, office, station):
             meet(store, address)
+        assert not meet(office, address).forked, "an old story is not told again"
+        assert meet(office, address).is_quiet
         assert {"Bara före", "Bara efter", "Sedan"} < set(titles(office))
         assert is_alike(office, station)
         assert office.read(conflicts) == [(plan.activity, "title")]
