@@ -86,6 +86,7 @@ def test_it_brings_up_a_database_of_every_older_version(
     engine = postgres_engine(postgres_url)
     with engine.execution_options(**WRITES).begin() as connection:
         upgrade(connection, version)
+    engine.dispose()
     run(postgres_url)
     there = servers.login(postgres_url, "saffle")
     servers.admit(postgres_url, PLAN, "saffle")
