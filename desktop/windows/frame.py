@@ -203,9 +203,14 @@ class Frame(QWidget):
         place.actions.handle("help.commands", self._find_anything)
         place.actions.handle("help.shortcuts", self._show_shortcuts)
         place.actions.handle("help.exchange", self._show_exchange_help)
+        place.actions.handle("exchange.now", self._exchange_now)
         place.actions.handle("print.preview", self._preview)
         for entity in MAKES:
             place.actions.handle(f"new.{entity}", partial(self._make, entity))
+
+    def _exchange_now(self) -> None:
+        self.enter("exchange")
+        self.workplace.actions.run("exchange.now")
 
     def _show_exchange_help(self) -> None:
         from desktop.windows.exchange.help_page import show_exchange_help

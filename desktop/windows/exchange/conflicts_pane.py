@@ -43,6 +43,7 @@ class ConflictsPane(QWidget):
         self.heading.setProperty("role", "heading")
         self.list = ConflictList(workplace)
         self.list.chosen.connect(self._show_current)
+        self.list.itemActivated.connect(lambda _item, _column: self._answer())
         self.fault = WrappedLabel()
         self.fault.setProperty("role", "field-fault")
         self.fault.hide()
@@ -115,6 +116,12 @@ class ConflictsPane(QWidget):
         self.comparison.opened.connect(self.opened)
         self.page.setWidget(self.comparison)
         QTimer.singleShot(0, self.page, lambda: self.page.verticalScrollBar().setValue(0))
+
+    def _answer(self) -> None:
+        """Let the keys go to the ways to decide the one that is looked at."""
+        first = self.comparison.first_answer() if self.comparison is not None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _decide(self, choices: Sequence[Choice]) -> None:
         self._deciding = True

@@ -10,16 +10,21 @@ from typing import Final
 
 from db.errors import PlanError
 from db.store.server_address import ServerAddress
-from db.views.exchange import KnownPlace, PlaceKind
+from db.views.exchange import KnownPlace
 
 POSTGRES: Final = 5432
 
 
 def within_reach(place: KnownPlace, seconds: float) -> bool:
-    """Whether a place answers within some seconds; whoever asks waits no longer than that."""
+    """Whether a place that is known answers within some seconds."""
+    return reachable(place.address, seconds)
+
+
+def reachable(address: str, seconds: float) -> bool:
+    """Whether something is to be found at an address; whoever asks waits no longer than some seconds."""
     answer: SimpleQueue[bool] = SimpleQueue()
     # A thread that nobody waits for at the end: asking for a share that is gone may take minutes.
-    asker = threading.Thread(target=lambda: answer.put(_answers(place, seconds)), daemon=True)
+    asker = threading.Thread(target=lambda: answer.put(_answers(address, seconds)), daemon=True)
     asker.start()
     try:
         return answer.get(timeout=seconds)
@@ -27,12 +32,11 @@ def within_reach(place: KnownPlace, seconds: float) -> bool:
         return False
 
 
-def _answers(place: KnownPlace, seconds: float) -> bool:
+def _answers(address: str, seconds: float) -> bool:
     try:
-        if place.kind is PlaceKind.SERVER:
-            return _listens(place.address, seconds)
-        path = Path(place.address)
-        return path.is_dir() if place.kind is PlaceKind.FOLDER else path.is_file()
+        if address.startswith("postgresql:"):
+            return _listens(address, seconds)
+        return Path(address).exists()
     except OSError:
         return False
 

@@ -49,7 +49,7 @@ class Standing(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
         self._later.timeout.connect(self.read)
-        workplace.runner.touched.connect(lambda _rows: self._later.start())
+        workplace.runner.touched.connect(self._touched)
 
     @classmethod
     def of(cls, workplace: Workplace) -> Standing:
@@ -65,6 +65,9 @@ class Standing(QObject):
         """Read it now."""
         self._later.stop()
         self._workplace.runner.ask(self, self._take, stand, key="stand")
+
+    def _touched(self, _rows: object) -> None:
+        self._later.start()
 
     def _take(self, found: Stand) -> None:
         self.stand = found

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from db.exchange.memory import Memory
+from db.operations import change
 from db.store import Store
 from db.views.exchange import KnownPlace, PlaceKind
 from desktop.windows.exchange.automatic import Automatic
 from desktop.windows.exchange.exchanging import Exchanging
+from desktop.windows.exchange.questions import Question
 from desktop.windows.frame import Frame
 from desktop.windows.main_window import MainWindow
 from desktop.windows.settings import Settings
@@ -75,8 +78,6 @@ def test_conflicts_that_come_by_themselves_are_counted_at_the_room_and_in_the_li
     frame: Frame, copies: Copies
 ) -> None:
     with Store.open(copies.office, copies.at_office, actor="samordnare") as store:
-        from db.operations import change
-
         store.do(change, copies.plan.activity, {"title": "Kontorets"})
     copies.changes(title="Stationens")
     copies.meets()
@@ -132,8 +133,6 @@ def test_closing_the_window_leaves_there_what_is_new_here(
     window.frame.look_around()
     exchanging = Exchanging.of(window.frame.workplace)
     qtbot.waitUntil(lambda: exchanging.last_met is not None)
-    from db.operations import change
-
     window.frame.workplace.runner.do(window, change, copies.plan.activity, {"title": "I sista stund"})
     window.close()
     assert copies.meets().received[0].changed == 1
@@ -150,10 +149,65 @@ def test_an_exchange_that_is_broken_off_leaves_everything_whole_and_can_be_made_
     said: list[str] = []
     workplace.said.connect(said.append)
     assert exchanging.meet(str(copies.folder))
-    assert not exchanging.meet(str(copies.folder))
+    assert not exchanging.meet(str(copies.folder), quiet=True)
     exchanging.cancel()
     qtbot.waitUntil(lambda: not exchanging.running)
     assert not exchanging.results or said == []
     assert exchanging.meet(str(copies.folder))
     qtbot.waitUntil(lambda: bool(exchanging.results))
     assert exchanging.errors == {}
+
+
+def test_who_asks_while_another_exchange_runs_is_served_after_it(
+    qtbot: QtBot, copies: Copies, open_office: OpenOffice
+) -> None:
+    workplace = open_office(inline=False)
+    exchanging = Exchanging.of(workplace)
+    assert exchanging.meet(str(copies.station))
+    assert exchanging.meet(str(copies.folder))
+    qtbot.waitUntil(lambda: set(exchanging.results) == {str(copies.station), str(copies.folder)})
+    assert not exchanging.running
+
+
+def test_a_place_that_does_not_answer_holds_up_nobody_who_saves(
+    qtbot: QtBot, copies: Copies, open_office: OpenOffice
+) -> None:
+    workplace = open_office(inline=False)
+    exchanging = Exchanging.of(workplace)
+    refused: list[str] = []
+    exchanging.meet(str(copies.folder / "borta"), None, lambda error: refused.append(type(error).__name__))
+    exchanging.meet(
+        "postgresql://saffle@127.0.0.1:1/x", None, lambda error: refused.append(type(error).__name__)
+    )
+    qtbot.waitUntil(lambda: refused == ["NotAPlace", "ServerFailed"])
+    assert not exchanging.running
+
+
+def test_the_exchange_goes_on_when_the_window_speaks_another_language(
+    qtbot: QtBot, copies: Copies, automatic_folder: Path, settings: Settings
+) -> None:
+    assert automatic_folder
+    settings.put("identity", {"function": "samordnare", "organisation": "Säffle kommun"})
+    window = MainWindow(settings, copies.at_office, "sv", inline=True)
+    qtbot.addWidget(window)
+    window.show()
+    window.open(copies.office, DAY, room="exchange")
+    assert window.frame is not None
+    window.frame.look_around()
+    window.use_language("en")
+    assert window.frame is not None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    window.frame.workplace.runner.do(window, change, copies.plan.activity, {"title": "Efter bytet"})
+    window.frame.look_around()
+    assert exchange_button(window.frame).text().startswith("Exchanged ")
+    window.close()
+
+
+def test_one_key_leads_from_any_room_to_an_exchange(frame: Frame, copies: Copies) -> None:
+    frame.look_around()
+    copies.changes(title="Ändrad i stationen")
+    copies.meets()
+    frame.workplace.actions.run("exchange.now")
+    asked = [one for one in frame.findChildren(Question) if one.isVisible()]
+    assert "1 ändrad" in " ".join(label.text() for label in asked[0].lines)
+    asked[0].reject()
