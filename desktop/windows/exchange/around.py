@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from db.errors import PlaceEmptied, PlaceWentBack, PlanError
+from db.errors import PlaceEmptied, PlaceWentBack, PlanError, StatesDiffer
 from db.views.exchange import Exchange
 from desktop.windows.banner import Banner
 from desktop.windows.exchange.automatic import Automatic
@@ -39,6 +39,7 @@ class ExchangeAround(QObject):
         self.standing.changed.connect(self._show)
         self.exchanging.changed.connect(self._show)
         self.exchanging.met.connect(self._met)
+        self.exchanging.failed.connect(self._failed)
         status.exchange_asked.connect(partial(workplace.go_to, ROOM))
 
     def begin(self) -> None:
@@ -97,6 +98,11 @@ class ExchangeAround(QObject):
                     exchange.fresh_conflicts,
                 )
             )
+
+    def _failed(self, _address: str, error: PlanError, quiet: bool) -> None:
+        """What must never happen is said across the window whoever asked for the exchange."""
+        if isinstance(error, StatesDiffer) and not quiet:
+            self._banner.tell(sentence(self._workplace.words, error))
 
     def _troubled(self, address: str, error: PlanError) -> None:
         """Say it across the window, once; what asks for an answer is answered in the room."""

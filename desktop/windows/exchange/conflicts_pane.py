@@ -186,6 +186,7 @@ class ConflictsPane(QWidget):
         """Where nothing is to be decided, there is room to tell how it comes that something is."""
         theme = self._workplace.theme
         page = QScrollArea()
+        page.setAccessibleName(self._words(TITLE))
         page.setWidgetResizable(True)
         page.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()

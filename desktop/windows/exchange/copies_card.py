@@ -66,6 +66,12 @@ class CopiesCard(Card):
         self.name.editingFinished.connect(self._finished)
         self.name.installEventFilter(self)
         self._column_of_this()
+        self.alike = self.muted(
+            _(
+                "Another copy is called the same: give this one a name of its own, so that you know whose "
+                "is whose."
+            )
+        )
         self.warning = WrappedLabel()
         self.warning.setProperty("role", "soon")
         self.others = QWidget()
@@ -119,6 +125,7 @@ class CopiesCard(Card):
 
     def _show_others(self) -> None:
         assert self._copies is not None
+        self.alike.setVisible(any(one.name == self._copies.here.name for one in self._copies.others))
         empty(self._grid)
         for row, copy in enumerate(self._copies.others):
             self._show_copy(row, copy)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
 
 from db.exchange.memory import Memory
-from db.operations import add, delete, undo
+from db.operations import add, delete, name_copy, undo
 from db.store import Store
 from db.views.exchange import KnownPlace
 from desktop.windows.exchange.questions import Question
@@ -198,3 +198,34 @@ def test_a_place_is_met_by_itself_when_its_box_is_ticked(room: ExchangeRoom, cop
     press(row.automatic, Qt.Key.Key_Space)
     assert remembered(copies)[0].automatic
     assert row.automatic.isChecked()
+
+
+def test_everything_that_takes_the_keys_says_what_it_is(room: ExchangeRoom, copies: Copies) -> None:
+    copies.changes(title="Ändrad i stationen")
+    copies.meets()
+    room.add(str(copies.folder))
+    click(question(room).answers.yes)
+    nameless = [
+        widget
+        for widget in room.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisibleTo(room)
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and not isinstance(widget.parentWidget(), QAbstractSpinBox)
+    ]
+    assert [(type(one).__name__, one.objectName()) for one in nameless] == []
+
+
+def test_a_copy_that_is_called_like_another_is_asked_for_a_name_of_its_own(
+    room: ExchangeRoom, copies: Copies
+) -> None:
+    room.standing.read()
+    assert room.copies.alike.isHidden()
+    copies.does(name_copy, "kontoret")
+    copies.meets()
+    room.add(str(copies.folder))
+    click(question(room).answers.yes)
+    assert not room.copies.alike.isHidden()
+    room.copies.name.setText("säkerhetsavdelningen")
+    press(room.copies.name, Qt.Key.Key_Return)
+    assert room.copies.alike.isHidden()
