@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -39,6 +40,9 @@ from desktop.words.exchange import age_words, copy_words
 from desktop.words.gestures import step_words
 from desktop.words.things import thing_words
 
+LONG: Final = 300
+"""Letters of a value that fill a column."""
+
 
 class Comparison(QWidget):
     """`decided(choices)` when a person has chosen; `opened(place)` when they want to see the thing."""
@@ -51,6 +55,9 @@ class Comparison(QWidget):
         self._workplace = workplace
         self._words = workplace.words
         self._one = one
+        self._is_long = isinstance(one, FieldConflict) and any(
+            len(side_words(workplace.words, one, side)) > LONG for side in one.sides
+        )
         self.cards: list[SideCard] = []
         self.editor: FieldEditor | None = None
         self.buttons: dict[str, QPushButton] = {}
@@ -222,7 +229,10 @@ class Comparison(QWidget):
         name: str = "",
         note: str = "",
     ) -> SideCard:
-        card = SideCard(self._workplace.theme, title, value, said, keep=keep, chosen=chosen, note=note)
+        card = SideCard(
+            self._workplace.theme, title, value, said,
+            keep=keep, chosen=chosen, note=note, answer_first=self._is_long,
+        )  # fmt: skip
         self.cards.append(card)
         if card.keep is not None:
             self.buttons[name] = card.keep

@@ -97,6 +97,7 @@ class CopiesCard(Card):
         self.letter.setAccessibleName(self._words("Letter {letter}").format(letter=copies.here.letter))
         if not (self.name.hasFocus() and self.name.isModified()):
             self.name.setText(copies.here.name)
+            self.name.setCursorPosition(0)
         self._show_others()
 
     def finish(self) -> None:

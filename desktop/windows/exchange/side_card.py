@@ -12,7 +12,10 @@ from desktop.windows.theme import Theme
 
 
 class SideCard(QFrame):
-    """A column of the comparison; with a button where this value can be kept."""
+    """A column of the comparison; with a button where this value can be kept.
+
+    Beside long texts, `answer_first`, the button stands above, so that nobody has to look for it.
+    """
 
     def __init__(
         self,
@@ -24,6 +27,7 @@ class SideCard(QFrame):
         keep: str = "",
         chosen: Callable[[], object] | None = None,
         note: str = "",
+        answer_first: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -54,6 +58,7 @@ class SideCard(QFrame):
             self.keep.setAutoDefault(True)
             self.keep.setAccessibleName(f"{keep.replace('&', '')}: {value}")
             self.keep.clicked.connect(lambda: chosen())
-            column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+            place = 1 if answer_first else column.count()
+            column.insertWidget(place, self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(f"{title}: {value}")
         self.setAccessibleDescription(", ".join(said))

@@ -229,3 +229,21 @@ def test_a_copy_that_is_called_like_another_is_asked_for_a_name_of_its_own(
     room.copies.name.setText("säkerhetsavdelningen")
     press(room.copies.name, Qt.Key.Key_Return)
     assert room.copies.alike.isHidden()
+
+
+def test_a_copy_that_was_put_back_from_a_backup_is_explained(room: ExchangeRoom, copies: Copies) -> None:
+    backup = copies.station.with_name("säkerhetskopia.plan")
+    shutil.copyfile(copies.station, backup)
+    copies.changes(title="Före återställningen")
+    copies.meets()
+    room.add(str(copies.folder))
+    click(question(room).answers.yes)
+    shutil.copyfile(backup, copies.station)
+    shutil.rmtree(copies.at_station.memory or backup.parent / "inget")
+    copies.changes(place="Efter återställningen")
+    room.add(str(copies.station))
+    told = " ".join(lines(question(room)))
+    assert "återställts från en säkerhetskopia" in told
+    click(question(room).answers.yes)
+    row = room.places.rows[str(copies.station)]
+    assert "Båda dess berättelser är kvar" in row.told.text()
