@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import PlanError
-from db.views.exchange import KnownPlace
+from db.views.exchange import KnownPlace, PlaceKind
 from desktop.windows.exchange.exchanging import Exchanging
 from desktop.windows.exchange.reach import within_reach
 from desktop.windows.workplace import Workplace
@@ -80,7 +80,8 @@ class Automatic(QObject):
         self._exchanging.meet(address, quiet=True, until=until)
 
     def _automatic(self) -> Sequence[KnownPlace]:
-        return [place for place in self._exchanging.places if place.automatic]
+        known = self._exchanging.places
+        return [place for place in known if place.automatic and place.kind is not PlaceKind.FILE]
 
     def _next(self) -> None:
         """Ask whether the next one can be reached, beside the worker, who has other things to do."""

@@ -85,6 +85,8 @@ class PlaceRow(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(theme.space * 2)
         self.progress.setAccessibleName(_("How far the exchange has come"))
+        # Another copy's file is met by hand alone: somebody else may be working in it.
+        self.automatic.setVisible(place.kind is not PlaceKind.FILE)
         self._lay_out()
         self.show_place(place, None, None)
         self.show_running(running=False, busy=False)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from db.errors import PlaceEmptied, PlaceWentBack, PlanError
+from db.errors import PlaceEmptied, PlaceWentBack, PlanError, ServerFailed
 from db.exchange.sync import Consent
 from db.operations import name_copy
 from db.queries.owners import whole_of
@@ -134,7 +134,10 @@ class ExchangeRoom(Room):
             said = sentence(self.words, error)
             ask_to_refill(self.window(), self.words, self.theme, self._name(address), said, go)
         elif self.exchanging.place(address) is None:
-            self._say_refused(sentence(self.words, error))
+            if isinstance(error, ServerFailed) and "password" in error.detail.casefold():
+                self.exchanging.keep(new_place(address))  # All else about it is right: it asks there.
+            else:
+                self._say_refused(sentence(self.words, error))
 
     def _refill(self, address: str, consent: Consent) -> None:
         self.exchanging.errors.pop(address, None)

@@ -17,6 +17,7 @@ from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from db.errors import ServerFailed
 from db.exchange.opening import open_place
 from db.exchange.sync import sync
 from db.store import Store
@@ -25,11 +26,12 @@ from db.views.things import Place
 from desktop.windows.detail.header import Header
 from desktop.windows.exchange.help_page import show_exchange_help
 from desktop.windows.exchange.passwords import forget_password, keep_password, password_of
+from desktop.windows.exchange.questions import Question
 from desktop.windows.exchange.room import ExchangeRoom
 from desktop.windows.exchange.server_form import ask_server
 from desktop.windows.plan.columns import TITLE
 from desktop.windows.plan.room import PlanRoom
-from desktop.windows.theme import Theme
+from desktop.windows.theme import RESOURCES, Theme
 from desktop.windows.workplace import Workplace
 from desktop.words import LANGUAGES, Words
 from desktop.words.exchange_help import SENTENCES, help_sentences
@@ -253,3 +255,26 @@ def test_keyring_is_not_loaded_before_a_password_is_needed() -> None:
     code = "import sys, desktop.windows.exchange.room; print('keyring' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
+
+
+def test_a_server_that_only_lacks_the_password_asks_for_it_at_its_row(
+    pocket: Pocket, room: ExchangeRoom
+) -> None:
+    error = ServerFailed(ADDRESS, "FATAL:  password authentication failed for user \"saffle\"")
+    room.exchanging.errors[ADDRESS] = error
+    room._refused(ADDRESS, error)
+    row = room.places.rows[ADDRESS]
+    assert not row.password.isHidden()
+    click(row.password)
+    dialog = next(one for one in room.window().findChildren(Question) if one.isVisible())
+    field = dialog.findChild(QLineEdit, "password")
+    assert field is not None
+    type_text(field, "nytt")
+    dialog.reject()
+    assert pocket.kept == {}
+
+
+def test_readme_says_the_same_ten_sentences() -> None:
+    readme = " ".join((RESOURCES.parent / "README.md").read_text(encoding="utf-8").split())
+    for language in LANGUAGES:
+        assert " ".join(help_sentences(Words(language))) in readme

@@ -17,7 +17,8 @@ from db.views.exchange import KnownPlace
 from desktop.windows.exchange.questions import Question
 from desktop.windows.exchange.room import ExchangeRoom
 from desktop.windows.workplace import Workplace
-from tests.builders import an_activity
+from tests.builders import a_world, an_activity
+from tests.storages import begun
 from tests.windows.exchange.conftest import Copies, OpenOffice, shown
 from tests.windows.keys import click, press, type_text
 
@@ -137,7 +138,13 @@ def test_how_long_ago_a_copy_was_met_is_said_in_words_and_pointed_out_when_it_is
     assert bool(pills) == (days > 2)
 
 
-def test_a_folder_of_another_plan_is_refused_with_the_way_out(room: ExchangeRoom, copies: Copies) -> None:
+def test_what_is_no_place_for_this_plan_is_refused_with_the_way_out(
+    room: ExchangeRoom, copies: Copies
+) -> None:
+    other = copies.office.with_name("grums.plan")
+    begun(other, a_world("grums")).close()
+    room.add(str(other))
+    assert "en annan plan" in room.places.refusal.text()
     room.add(str(copies.office))
     assert "just den här kopian" in room.places.refusal.text()
     room.add(str(copies.folder / "finns inte"))
