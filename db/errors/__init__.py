@@ -51,6 +51,9 @@ from db.errors.plan import (
     WrittenAroundLog,
 )
 from db.errors.storage import (
+    ContentDamaged,
+    ContentMissing,
+    ContentTooLarge,
     DamagedPlan,
     DiskFailed,
     DiskFull,
@@ -70,6 +73,9 @@ __all__ = [
     "BadFilter",
     "BadPlanFile",
     "BadServerAddress",
+    "ContentDamaged",
+    "ContentMissing",
+    "ContentTooLarge",
     "DamagedPlan",
     "DiskFailed",
     "DiskFull",

@@ -69,3 +69,25 @@ class DiskFailed(StorageError):
     """The disk or the network answers with an error."""
 
     detail: str = ""
+
+
+@dataclass
+class ContentMissing(StorageError):
+    """The content of an attachment is not here; `content` is what it is known by."""
+
+    content: str
+
+
+@dataclass
+class ContentDamaged(StorageError):
+    """The content of an attachment is not what it was, or has changed while it was read."""
+
+    content: str = ""
+
+
+@dataclass
+class ContentTooLarge(StorageError):
+    """A file is larger than an attachment may be; both sizes are in bytes."""
+
+    size: int
+    limit: int

@@ -33,6 +33,7 @@ from db.journal.chain import Name, Op, digest
 from db.journal.forks import MARK, issued_again
 from db.journal.vector import Vector
 from db.store import failures
+from db.store.contents import Contents, FolderContents
 from db.views.exchange import Card, PlaceFault, PlaceFaultKind
 from db.world import World
 
@@ -147,6 +148,11 @@ class FolderPlace:
 
     def state(self) -> None:
         """Nothing: a folder keeps what it is given, and says nothing of its own."""
+
+    def contents(self) -> Contents:
+        """What attachments hold: a folder for each plan, since each sweeps its own."""
+        folder = self._path / "bilagor" / (self._plan or self._met_plan() or "-")
+        return FolderContents(folder, self.address, within=self._path)
 
     def faults(self) -> Sequence[PlaceFault]:
         """What was found there that could not be read, each by its name; also files of other plans."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from db.store.store import Done, Store
+from db.store.done import Done
+from db.store.store import Store
 
 __all__ = ["Done", "Store"]

@@ -21,7 +21,7 @@ from db.tables import LOGGED, OpRow
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT = 9
+CURRENT = 10
 """The schema version that this program writes: the number of the last migration."""
 
 

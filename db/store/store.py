@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -43,9 +42,12 @@ from db.queries import copy_here
 from db.queries.checking import soundness
 from db.store import disk, failures, plan_file, schema
 from db.store.collecting import nothing_collected
+from db.store.contents import Contents, FolderContents, folder_beside
 from db.store.copies import Copies, letter_for
+from db.store.done import Done
 from db.store.engines import READS, WRITES, begin, begin_with, sqlite_engine
 from db.store.server import enter
+from db.store.server_contents import ServerContents
 from db.tables import HereRow
 from db.views.exchange import Card
 from db.views.here import CopyHere
@@ -53,15 +55,6 @@ from db.world import World
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
-    """A gesture that has been carried out: what it gave, its step (None if nothing changed), whose rows."""
-
-    value: T
-    step: str | None
-    touched: frozenset[str]
 
 
 class Store:
@@ -74,6 +67,7 @@ class Store:
         actor: str,
         *,
         name: str,
+        contents: Contents,
         place: str = "",
         plan: str = "",
         file: Path | None = None,
@@ -81,6 +75,7 @@ class Store:
     ) -> None:
         self.name = name
         self.refusal = refusal
+        self.contents = contents
         self._file = (file, _identity(file)) if file is not None else None
         self._copies = Copies(world.memory)
         self._engine = engine
@@ -134,7 +129,8 @@ class Store:
                 try:
                     with failures.named(name):
                         schema.bring_up(engine, path)
-                    return cls(engine, world, actor, name=name, place=place, file=path)
+                    beside = FolderContents(folder_beside(path), name)
+                    return cls(engine, world, actor, name=name, place=place, file=path, contents=beside)
                 except DiskFull as full:
                     refusal = full
                     engine.dispose()
@@ -147,7 +143,8 @@ class Store:
             if version < schema.CURRENT:
                 raise refusal
             engine = sqlite_engine(path, local=local, read_only=True)
-            return cls(engine, world, actor, name=name, place=place, refusal=refusal)
+            beside = FolderContents(folder_beside(path), name, refusal=refusal)
+            return cls(engine, world, actor, name=name, place=place, refusal=refusal, contents=beside)
 
     @classmethod
     def connect(
@@ -167,7 +164,7 @@ class Store:
         waits for what copies bring, unless it is begun here, as in a new file, by its first `letter`.
         """
         engine, shown, plan = enter(url, plan, password)
-        store = cls(engine, world, actor, name=shown, plan=plan)
+        store = cls(engine, world, actor, name=shown, plan=plan, contents=ServerContents(engine, shown))
         if letter:
             store.begin(letter, site_name)
         return store
@@ -394,7 +391,8 @@ def _make(
         with engine.execution_options(**WRITES).begin() as connection:
             begin(connection)
             schema.migrate(connection)
-        store = Store(engine, world, actor, name=str(draft), place=place())
+        beside = FolderContents(folder_beside(draft), str(draft))
+        store = Store(engine, world, actor, name=str(draft), place=place(), contents=beside)
         store.begin(letter, site_name)
     finally:
         engine.dispose()

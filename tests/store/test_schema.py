@@ -35,8 +35,8 @@ pytestmark = [
 ]
 
 
-SERVERS_OWN = frozenset({"plan_access", "admitted_plan"})
-"""Tables by which a server tells who may reach which plan."""
+SERVERS_OWN = frozenset({"plan_access", "admitted_plan", "content", "content_chunk"})
+"""Tables by which a server tells who may reach which plan, and in which it keeps what attachments hold."""
 
 
 def is_declared(thing: SchemaItem, name: str | None, *_: object) -> bool:
