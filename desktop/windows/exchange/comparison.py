@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.drafts import DRAFTS, fields_by_name
@@ -197,12 +197,12 @@ class Comparison(QWidget):
                 keep = _("Keep all of theirs")
                 row.addWidget(self._button(keep, "all theirs", partial(self._all, fields, False)))
         row.addStretch(1)
+        self._column.addLayout(row)
         if not isinstance(self._one, Flag):
             place = Place(self._one.whole.entity, self._one.whole.id)
             show = self._button(_("Show it in its room"), "show", partial(self.opened.emit, place))
             show.setProperty("role", "link")
-            row.addWidget(show)
-        self._column.addLayout(row)
+            self._column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _all(self, group: Sequence[FieldConflict | DeletionConflict], mine: bool) -> None:
         self.decided.emit(list(_choices(group, mine)))

@@ -47,10 +47,7 @@ class ConflictList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 240)
-        header.resizeSection(1, 200)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda _new, _old: self.chosen.emit())
 
     @property

@@ -50,7 +50,6 @@ class ConflictsPane(QWidget):
         self.page = QScrollArea()
         self.page.setWidgetResizable(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.setAccessibleName(_("The conflict that is looked at"))
         self.comparison: Comparison | None = None
         self._pages = QStackedWidget()

@@ -180,7 +180,7 @@ class CopiesCard(Card):
         row = QHBoxLayout()
         row.setContentsMargins(self.inset, 0, self.inset, 0)
         row.setSpacing(self.theme.space * 2)
-        before, after = QLabel(_("Warn after")), QLabel(_("days without a word from a copy"))
+        before, after = QLabel(_("Warn after")), WrappedLabel(_("days without a word from a copy"))
         for label in (before, after):
             label.setProperty("role", "muted")
         before.setBuddy(self.days)

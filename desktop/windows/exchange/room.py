@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -32,7 +33,9 @@ from desktop.windows.workplace import Workplace
 from desktop.wording import sentence
 from desktop.words.exchange import exchange_lines
 
-LEFT: int = 430
+LEFT: Final = 430
+NARROWEST: Final = 340
+"""Dots that each half needs in the smallest window."""
 CONSENTS = {PlaceEmptied: Consent.REFILL_EMPTIED, PlaceWentBack: Consent.REFILL_OLDER}
 
 
@@ -50,6 +53,7 @@ class ExchangeRoom(Room):
         self.conflicts = ConflictsPane(workplace)
         self.sticks = Sticks(workplace, self)
         self._shown = False
+        self._arranged = False
         self._lay_out()
         self._connect()
 
@@ -93,6 +97,15 @@ class ExchangeRoom(Room):
         sizes = saved.get("sizes")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(one, int) and one for one in sizes):
             self._split.setSizes(sizes)
+            self._arranged = True
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged:
+            # In a small window, what is to be decided needs the room more than what is at rest.
+            left = min(LEFT, max(NARROWEST, self.width() * 2 // 5))
+            self._split.setSizes([left, self.width() - left])
 
     # Meeting.
 
@@ -270,20 +283,19 @@ class ExchangeRoom(Room):
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         left.setAccessibleName(self.words("Copies and places"))
-        left.setMinimumWidth(400)
+        left.setMinimumWidth(NARROWEST)
         left.setWidget(inside)
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(space * 4, space * 4, space * 4, space * 4)
         beside.addWidget(self.conflicts)
-        right.setMinimumWidth(420)
+        right.setMinimumWidth(NARROWEST)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.addWidget(left)
         self._split.addWidget(right)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([LEFT, 700])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)

@@ -34,7 +34,7 @@ class SideCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         space = theme.space
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[space * 3] * 4)
+        column.setContentsMargins(space * 2, space * 3, space * 2, space * 3)
         column.setSpacing(space * 2)
         self.title = QLabel(title)
         self.title.setProperty("role", "muted-small")
