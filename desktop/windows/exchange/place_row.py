@@ -195,6 +195,7 @@ class StickRow(QWidget):
     def __init__(self, workplace: Workplace, name: str) -> None:
         super().__init__()
         _ = workplace.words
+        self.name = name
         self.setProperty("role", "banner-info")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         space = workplace.theme.space

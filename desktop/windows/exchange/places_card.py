@@ -87,6 +87,8 @@ class PlacesCard(Card):
             running = self._exchanging.running
             row.show_running(running=running == address, busy=bool(running))
         self.empty.setVisible(not known)
+        if any(address in self.rows for address in self.sticks):
+            self.show_sticks({one: row.name for one, row in self.sticks.items() if one not in self.rows})
 
     def say(self, text: str) -> None:
         """Say why a place that has just been chosen can not be met; empty when another is chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -17,23 +18,29 @@ from desktop.windows.workplace import Workplace
 PAUSE: Final = 1500
 """Milliseconds without a change before it is read anew: whoever types is not to wait for it."""
 
+REST: Final = 20
+"""How many times as long as the last reading took it waits at least: in a great plan it is read seldom."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The copies, how much there is to decide, and which rows that is about."""
+    """The copies, how much there is to decide, which rows that is about, and how long it took to find out."""
 
     copies: Copies
     count: ConflictCount = field(default_factory=ConflictCount)
     rows: frozenset[str] = frozenset()
+    seconds: float = 0.0
 
 
 def stand(session: Any) -> Stand:
     """Read how the copies stand; where there is but one copy, nobody can have said anything else."""
+    began = time.perf_counter()
     known = replace(copies(session), awaited=awaited(session))
     if not known.others:
         return Stand(known)
     count = conflict_count(session)
-    return Stand(known, count, rows_in_conflict(session) if count.total else frozenset())
+    rows = rows_in_conflict(session) if count.total else frozenset[str]()
+    return Stand(known, count, rows, time.perf_counter() - began)
 
 
 class Standing(QObject):
@@ -71,5 +78,6 @@ class Standing(QObject):
 
     def _take(self, found: Stand) -> None:
         self.stand = found
+        self._later.setInterval(max(PAUSE, round(found.seconds * 1000 * REST)))
         self._workplace.contest(found.rows)
         self.changed.emit()

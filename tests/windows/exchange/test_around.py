@@ -178,6 +178,10 @@ def test_a_stick_with_this_plan_is_offered_and_one_without_is_not(
     row = room.places.sticks[address]
     assert any("Stickan KINGSTON har den här planen" in label.text() for label in row.findChildren(QLabel))
     click(row.take)
+    dialog = next(one for one in room.window().findChildren(Question) if one.isVisible())
+    click(dialog.answers.yes)
+    assert room.places.sticks == {}
+    assert list(room.places.rows) == [address]
     plugged.clear()
     shutil.rmtree(stick)
     room.sticks.look()
