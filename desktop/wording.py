@@ -15,6 +15,9 @@ from db.errors import (
     BadFilter,
     BadPlanFile,
     BadServerAddress,
+    ContentDamaged,
+    ContentMissing,
+    ContentTooLarge,
     DamagedPlan,
     DiskFailed,
     DiskFull,
@@ -60,6 +63,7 @@ from desktop.words.kinds import in_sentence
 from desktop.words.moves import move_fault_words
 from desktop.words.place_faults import PLACE_FAULTS
 from desktop.words.plan_file_faults import plan_file_fault_words
+from desktop.words.sizes import size_words
 
 STORAGE: Final[Mapping[type[PlanError], str]] = {
     PlanMissing: N_("There is no {path}: see that the name is right, or make a plan with the command “new”."),
@@ -82,6 +86,14 @@ STORAGE: Final[Mapping[type[PlanError], str]] = {
         "{path} was replaced by another file while it was open, and nothing was saved: open it again."
     ),
     DiskFull: N_("The disk with {path} is full, and nothing was saved: make room on it and try again."),
+    ContentMissing: N_(
+        "What the attachment holds is not here yet: it comes when this copy meets the one that it was "
+        "attached in, or a place where that has been."
+    ),
+    ContentDamaged: N_(
+        "{path}: what the attached file holds is damaged, or changed while it was read. Attach it again, or "
+        "let this copy meet another that has it."
+    ),
     DiskFailed: N_(
         "{path} can not be read or written ({detail}): see that the disk or the network is there, "
         "and try again."
@@ -167,6 +179,13 @@ def _places(words: Words, error: Any) -> dict[str, Any]:
 
 def _invalid_draft(words: Words, error: InvalidDraft) -> str:
     return "\n".join(fault_words(words, fault) for fault in error.faults)
+
+
+def _too_large(words: Words, error: ContentTooLarge) -> str:
+    return words(
+        "{path} is too large to attach ({size}): {limit} is the most. Keep it somewhere else, and write in a "
+        "note where."
+    ).format(path=error.path, size=size_words(words, error.size), limit=size_words(words, error.limit))
 
 
 def _unknown_table(words: Words, error: UnknownTable) -> str:
@@ -302,6 +321,7 @@ _SAYS: Final[Mapping[type, Callable[[Words, Any], str]]] = {
     NotInConflict: _not_in_conflict,
     BadServerAddress: _bad_address,
     NotAdmitted: _not_admitted,
+    ContentTooLarge: _too_large,
     WhichPlan: _which_plan,
     UnknownOp: _unknown_op,
     NotErasable: _not_erasable,

@@ -13,7 +13,8 @@ show:
     id, table, every field by its name, in_plan, deleted ({by, at} or null),
     conflicts (by field, an array of {value, by, at, op}), links ({id, table, to, to_table}),
     notes ({id, text, by, at}), occurrences ({id, on, starts_at, ends_at, place, state, attendance, text,
-    counters}), related ({id, table, field, belongs}); of an activity also late, due, outcome, outcome_goal
+    counters}), related ({id, table, field, belongs}), attachments ({id, name, media_type, size, sha256, here:
+    false while what it holds is awaited}); of an activity also late, due, outcome, outcome_goal
 history: an array of gestures, newest first, each with
     id, at, actor, copy (its letter), gesture, undoes (a gesture's id or null),
     changes ({op, table, id, field, old, new, erased})
@@ -24,6 +25,8 @@ set, log: id, step (null if nothing was changed), changes
 delete: id, table, step, with_it (how many of each table went along)
 link, unlink: id (the link's), one, other, step
 note: id, about, step
+attach: id, about, sha256, size, step
+save-attachment: file, size
 undo, redo: step, about (the gesture that was taken back or done again), changes
 redact: erased (ops), step
 conflicts: an array, by thing, each with
@@ -35,7 +38,9 @@ conflicts: an array, by thing, each with
 resolve: decided ({id, table, field}), step, changes
 sync: place, kind (folder, file, server), done (false: a preview), received and given (by copy, arrays of
     {copy, copy_name, gestures, new, changed, deleted, changes}), conflicts, fresh_conflicts, waiting ({copy,
-    copy_name, reason, changes}), forked, erased, faults ({name, kind}), copies ({copy, copy_name, last_met})
+    copy_name, reason, changes}), forked, erased, attached ({received, given}: bytes of what attachments
+    hold), missing ({id, name, about, reason: nowhere, damaged, failed}), faults ({name, kind}),
+    copies ({copy, copy_name, last_met})
 places: copy, copy_name (of this one), copies (as above), places ({place, kind, name, automatic, last_met,
     trouble})
 server-script: form (of the tables), sql
@@ -65,6 +70,8 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "link": N_("Link an activity to a promise, a cause or who takes part"),
     "unlink": N_("Take a link away"),
     "note": N_("Write a note about anything"),
+    "attach": N_("Attach a file to anything"),
+    "save-attachment": N_("Save what an attachment holds as a file"),
     "log": N_("Log that an activity took place"),
     "list": N_("List activities, or the rows of any table"),
     "show": N_("Show one thing with all that is known of it"),
@@ -86,7 +93,8 @@ SWEDISH: Final[Mapping[str, str]] = {
     "exempel": "demo", "fönster": "window", "öppna": "window",
     "ny": "new", "skapa": "new", "lägg": "add", "läggtill": "add", "ändra": "set",
     "sätt": "set", "tabort": "delete", "radera": "delete", "koppla": "link", "länka": "link",
-    "kopplabort": "unlink", "anteckna": "note", "anteckning": "note", "logga": "log", "lista": "list",
+    "kopplabort": "unlink", "anteckna": "note", "anteckning": "note",
+    "bifoga": "attach", "bilaga": "attach", "sparabilaga": "save-attachment", "logga": "log", "lista": "list",
     "visa": "show", "historik": "history", "ångra": "undo", "gör": "redo", "göra": "redo", "görom": "redo",
     "utbyte": "sync", "utbyt": "sync", "synka": "sync", "synkronisera": "sync", "platser": "places",
     "konflikter": "conflicts", "konflikt": "conflicts", "avgör": "resolve", "avgöra": "resolve",

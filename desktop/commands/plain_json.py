@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from db.views.activity import ActivityLine
+from db.views.attachments import AttachmentView
 from db.views.history import Change, StepView
 from db.views.things import HeadView, ThingLine, ThingName, ThingView, Value
 
@@ -106,6 +107,14 @@ def thing(view: ThingView) -> dict[str, Json]:
             for one in group.things
         ],
     }
+
+
+def attachment(view: AttachmentView, *, here: bool) -> Json:
+    """A file that hangs on a thing; `here` says whether what it holds is in this copy."""
+    return {
+        "id": view.id, "name": view.name, "media_type": view.media_type, "size": view.size,
+        "sha256": view.sha256, "here": here,
+    }  # fmt: skip
 
 
 def _head(head: HeadView) -> Json:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from db.exchange.contents import forget_contents
 from db.operations import redact
+from db.queries.attachments import contents_named
 from db.queries.telling import account_of_ops, ops_called
 from desktop.commands.account_words import step_heading, step_lines
 from desktop.commands.desk import Desk
@@ -15,8 +17,10 @@ def run(desk: Desk, given: Given) -> int:
     _ = words = desk.words
     with desk.open_to_write(given["file"]) as store:
         names = store.read(ops_called, given.all("ops"))
+        attached = store.read(contents_named)
         done = store.do(redact, names)
         store.forget_traces()
+        forget_contents(store, attached)
         account = store.read(account_of_ops, names)
     lines = []
     for step in account.steps:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from math import ceil
 from typing import Final
 
+from db.queries.attachments import attachments
 from db.queries.listing import activity_line
 from db.queries.showing import thing_view
 from db.views.activity import ActivityLine
+from db.views.attachments import AttachmentView
 from db.views.things import FieldView, HeadView, OccurrenceView, ThingView
 from desktop.commands import plain_json
 from desktop.commands.desk import DONE, Desk
@@ -18,6 +20,7 @@ from desktop.commands.terminal import safe_line, width_of
 from desktop.words import N_, Words
 from desktop.words.fields import entity_label, field_label
 from desktop.words.kinds import in_sentence
+from desktop.words.sizes import size_words
 from desktop.words.things import field_words, thing_words, value_words
 
 BROADEST: Final = 100
@@ -36,17 +39,20 @@ def run(desk: Desk, given: Given) -> int:
     with desk.open(given["file"]) as store:
         place = desk.thing(store, given["id"])
         view = store.read(thing_view, place)
+        files, kept = store.read(attachments, place.id), store.contents.there()
         line = None
         if place.entity == "activity" and place.alive:
             line = store.read(activity_line, place.id, today=desk.today)
     if desk.as_json:
         answer = plain_json.thing(view)
+        answer |= {"attachments": [plain_json.attachment(one, here=one.sha256 in kept) for one in files]}
         if line is not None:
             answer |= {"late": line.late, "due": plain_json.plain(line.due)}
             answer |= {"outcome": plain_json.plain(line.outcome)}
             answer |= {"outcome_goal": plain_json.plain(line.goal)}
         return desk.answer("", answer)
     lines = [*_heading(words, view, line), *_fields(desk, view), *_beside(desk, view)]
+    lines += _files(words, files, kept)
     desk.terminal.say("\n".join(lines))
     return DONE
 
@@ -124,6 +130,8 @@ def _beside(desk: Desk, view: ThingView) -> Iterator[str]:
             yield f"  {when}  {safe_line(note.actor)}".rstrip()
             yield from _wrapped(desk, note.text, 4)
     for group in view.related:
+        if group.entity == "attachment" and group.field == "about":
+            continue
         many = entity_label(words, group.entity, many=True)
         field = in_sentence(field_label(words, group.entity, group.field))
         yield from ("", many if group.belong else f"{many} ({field})")
@@ -132,6 +140,17 @@ def _beside(desk: Desk, view: ThingView) -> Iterator[str]:
         if len(group.things) > MOST_RELATED:
             left = len(group.things) - MOST_RELATED
             yield "  " + words.plural("… and {count} thing more", "… and {count} things more", left)
+
+
+def _files(words: Words, files: Sequence[AttachmentView], kept: Container[str]) -> Iterator[str]:
+    """What is attached, how large it is, and whether what it holds is here."""
+    _ = words
+    if files:
+        yield from ("", entity_label(words, "attachment", many=True))
+    for one in files:
+        size = size_words(words, one.size) if one.size is not None else ""
+        told = ", ".join(part for part in (size, "" if one.sha256 in kept else _("not here yet")) if part)
+        yield f"  {safe_line(one.name)}" + (f" ({told})" if told else "") + f"  [{one.id[:8]}]"
 
 
 def _occurrence(words: Words, one: OccurrenceView) -> str:

@@ -89,6 +89,11 @@ def as_json(told: Exchange, *, done: bool) -> dict[str, Json]:
         ],
         "forked": list(told.forked),
         "erased": told.erased,
+        "attached": {"received": told.content_received, "given": told.content_given},
+        "missing": [
+            {"id": one.attachment.id, "name": one.name, "about": one.about, "reason": one.reason.value}
+            for one in told.missing
+        ],
         "faults": [{"name": one.name, "kind": one.kind.value} for one in told.faults],
         "copies": [
             {"copy": card.letter, "copy_name": card.name, "last_met": plain(card.at)} for card in told.cards

@@ -15,6 +15,7 @@ from db.views.exchange import (
     PlaceKind,
     Share,
 )
+from desktop.words.attachments import traffic_words
 from desktop.words.speech import N_, Words
 
 KINDS: Final[Mapping[PlaceKind, str]] = {
@@ -181,6 +182,7 @@ def _lines(words: Words, exchange: Exchange, *, done: bool) -> Iterator[str]:
     else:
         yield from received_words(words, exchange, done=done)
         yield from given_words(words, exchange, done=done)
+    yield from traffic_words(words, exchange, done=done)
     yield to_decide_words(words, exchange, done=done)
     if exchange.erased:
         yield words.plural(

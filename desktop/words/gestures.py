@@ -32,6 +32,7 @@ GESTURES: Final[Mapping[str, str]] = {
     "link": N_("Linked"),
     "unlink": N_("Took away a link"),
     "note": N_("Wrote a note"),
+    "attach": N_("Attached a file"),
     "log_occurrence": N_("Logged an occurrence"),
     "count_at": N_("Changed what was counted"),
     "begin_meeting": N_("Made a new meeting"),
