@@ -39,7 +39,7 @@ _LONGEST_FILE = 400
 # One line for each contract of pyproject.toml, that breaks it and no other.
 _BREACHES = {
     "The desktop knows the plan; the plan knows no desktop": ("db/kinds.py", "import desktop.words"),
-    "Inside the plan, the store stands": ("db/rules/__init__.py", "import db.tables"),
+    "Inside the plan, the exchange stands": ("db/rules/__init__.py", "import db.tables"),
     "A migration stays as it was written": ("db/migrations/__init__.py", "import db.kinds"),
     "The plan runs without a screen and without paper": ("db/kinds.py", "import reportlab"),
     "The desktop knows no SQL": ("desktop/words.py", "import sqlite3"),

@@ -58,8 +58,8 @@ def test_every_trouble_is_that_of_an_error_that_there_is() -> None:
 @pytest.mark.parametrize(
     ("days", "swedish", "english"),
     [
-        (-1000, "idag", "today"),
-        (0, "idag", "today"),
+        (-1000, "i dag", "today"),
+        (0, "i dag", "today"),
         (1, "igår", "yesterday"),
         (2, "för 2 dagar sedan", "2 days ago"),
         (13, "för 13 dagar sedan", "13 days ago"),

@@ -83,7 +83,7 @@ def test_a_field_shows_what_stood_there_mine_and_theirs_with_who_and_when(
     assert (before.value.text(), mine.value.text(), theirs.value.text()) == (
         "Torgmöte", "Kontorets ord", "Stationens ord",
     )  # fmt: skip
-    assert "samordnare, kontoret (K), 2 maj 2017 (idag)" in mine.accessibleDescription()
+    assert "samordnare, kontoret (K), 2 maj 2017 (i dag)" in mine.accessibleDescription()
     assert "kommunpolis, stationen" in theirs.accessibleDescription()
     assert "Torgmöte" not in room.workplace.contested
     assert copies.plan.activity in room.workplace.contested

@@ -71,10 +71,10 @@ def test_a_folder_is_added_after_a_look_at_what_an_exchange_would_do(
     assert remembered(copies)[0].last_met is None
     click(asked.answers.yes)
     row = room.places.rows[str(copies.folder)]
-    assert row.met.text() == "senast mött: idag"
+    assert row.met.text() == "senast mött: i dag"
     assert "Du fick 1 ny" in row.told.text()
     assert "stationen" in said(room)
-    assert "senast mött: idag" in said(room)
+    assert "senast mött: i dag" in said(room)
 
 
 def test_nothing_is_done_where_the_answer_is_not_now(room: ExchangeRoom, copies: Copies) -> None:
@@ -115,7 +115,7 @@ def test_a_copy_without_a_name_keeps_the_one_it_had(room: ExchangeRoom) -> None:
 
 @pytest.mark.parametrize(
     ("days", "age"),
-    [(0, "idag"), (1, "igår"), (3, "för 3 dagar sedan"), (20, "för 2 veckor sedan"), (-400, "idag")],
+    [(0, "i dag"), (1, "igår"), (3, "för 3 dagar sedan"), (20, "för 2 veckor sedan"), (-400, "i dag")],
 )
 def test_how_long_ago_a_copy_was_met_is_said_in_words_and_pointed_out_when_it_is_too_long(
     qtbot: QtBot, copies: Copies, open_office: OpenOffice, days: int, age: str

@@ -38,7 +38,7 @@ def test_a_server_is_filled_at_the_first_exchange_and_gives_what_another_has_lef
     assert place.address in room.places.rows
     row = room.places.rows[place.address]
     assert row.trouble.isHidden()
-    assert row.met.text() == "senast mött: idag"
+    assert row.met.text() == "senast mött: i dag"
     copies.folder = copies.folder.with_name("finns ej")
     click(row.meet)
     assert row.told.text() == "Båda har allt som den andra har."
