@@ -14,6 +14,7 @@ from desktop.windows.exchange.automatic import Automatic
 from desktop.windows.exchange.copies_card import is_overdue
 from desktop.windows.exchange.exchanging import Exchanging
 from desktop.windows.exchange.standing import Standing
+from desktop.windows.exchange.sticks import Sticks
 from desktop.windows.rail import Rail
 from desktop.windows.status_line import StatusLine
 from desktop.windows.workplace import Workplace
@@ -35,6 +36,8 @@ class ExchangeAround(QObject):
         self.exchanging = Exchanging.of(workplace)
         self.standing = Standing.of(workplace)
         self.automatic = Automatic(workplace, inline=inline)
+        self.sticks = Sticks.of(workplace)
+        self.sticks.found.connect(self._say_sticks)
         self.automatic.troubled.connect(self._troubled)
         self.standing.changed.connect(self._show)
         self.exchanging.changed.connect(self._show)
@@ -47,7 +50,11 @@ class ExchangeAround(QObject):
         self.standing.read()
         self.exchanging.read_places()
         # The worker answers in turn: the places have been read when it comes to this.
-        self._workplace.runner.work(self, _nothing, lambda _none: self.automatic.begin())
+        self._workplace.runner.work(self, _nothing, lambda _none: self._go_on())
+
+    def _go_on(self) -> None:
+        self.automatic.begin()
+        self.sticks.watch()
 
     def leave(self) -> None:
         """Meet what is to be met once more: the window is about to close."""
@@ -98,6 +105,14 @@ class ExchangeAround(QObject):
                     exchange.fresh_conflicts,
                 )
             )
+
+    def _say_sticks(self, found: dict[str, str]) -> None:
+        """Say that a stick holds this plan, whatever room one is in."""
+        _ = words = self._workplace.words
+        if found:
+            name = words.listed(list(found.values()))
+            text = _("The stick {name} has this plan: exchange with it by F9.")
+            self._workplace.say(text.format(name=name))
 
     def _failed(self, _address: str, error: PlanError, quiet: bool) -> None:
         """What must never happen is said across the window whoever asked for the exchange."""

@@ -51,7 +51,7 @@ class ExchangeRoom(Room):
         self.copies = CopiesCard(workplace)
         self.places = PlacesCard(workplace)
         self.conflicts = ConflictsPane(workplace)
-        self.sticks = Sticks(workplace, self)
+        self.sticks = Sticks.of(workplace)
         self._shown = False
         self._arranged = False
         self._lay_out()
@@ -67,14 +67,14 @@ class ExchangeRoom(Room):
             self.conflicts.show_thing(wanted[0].id)
         else:
             self.conflicts.read()
-        self.sticks.watch(True)
+        self.places.show_sticks(self.sticks.offered)
+        self.sticks.watch()
         self.setFocus()
 
     @override
     def leave(self) -> None:
         self._shown = False
         self.copies.finish()
-        self.sticks.watch(False)
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -110,13 +110,15 @@ class ExchangeRoom(Room):
     # Meeting.
 
     def meet_first(self) -> None:
-        """Exchange with the place that the keys are at, or else the first one."""
+        """Exchange with the place that the keys are at, else with a stick that is offered, else the first."""
         focus = self.focusWidget()
         for address, row in self.places.rows.items():
             if focus is not None and row.isAncestorOf(focus):
                 self.ask(address)
                 return
-        if self.places.rows:
+        if self.places.sticks:
+            self.add(next(iter(self.places.sticks)))
+        elif self.places.rows:
             self.ask(next(iter(self.places.rows)))
         else:
             self.places.add.showMenu()

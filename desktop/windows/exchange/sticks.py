@@ -1,4 +1,4 @@
-"""Sticks that are plugged in and hold this plan: looked for while the room is shown, and offered there."""
+"""Sticks that are plugged in and hold this plan: looked for while the plan is open, and offered."""
 
 from __future__ import annotations
 
@@ -70,25 +70,28 @@ def _holds(store: Store, address: Path) -> bool:
 
 
 class Sticks(QObject):
-    """`found(names by address)` when other sticks than before hold this plan."""
+    """`found(names by address)` when other sticks than before hold this plan. One for each workplace."""
 
     found = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
         self._workplace = workplace
         self._plugged: tuple[str, ...] = ()
+        self.offered: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
 
-    def watch(self, watching: bool) -> None:
-        """Look now and every few seconds, or no more."""
-        if watching:
-            self._timer.start()
-            self.look()
-        else:
-            self._timer.stop()
+    @classmethod
+    def of(cls, workplace: Workplace) -> Sticks:
+        """The one of a workplace, made when it is first asked for."""
+        return workplace.findChild(cls) or cls(workplace)
+
+    def watch(self) -> None:
+        """Look now and every few seconds from now on."""
+        self._timer.start()
+        self.look()
 
     def look(self) -> None:
         """See whether something has been plugged in or pulled out."""
@@ -102,4 +105,5 @@ class Sticks(QObject):
 
     def _tell(self, found: dict[str, str]) -> None:
         known = {place.address for place in Exchanging.of(self._workplace).places}
-        self.found.emit({address: name for address, name in found.items() if address not in known})
+        self.offered = {address: name for address, name in found.items() if address not in known}
+        self.found.emit(self.offered)

@@ -198,6 +198,8 @@ def test_a_stick_with_a_copys_file_is_offered(
     monkeypatch.setattr(psutil, "disk_partitions", lambda **_all: plugged)
     room.sticks.look()
     assert list(room.places.sticks) == [str(stick / "säffle.plan")]
+    room.handlers()["exchange.now"]()
+    assert str(stick / "säffle.plan") in room.places.rows
 
 
 def test_the_page_of_help_has_ten_sentences_in_both_languages(qtbot: QtBot, room: ExchangeRoom) -> None:
