@@ -14,6 +14,7 @@ from db.drafts import DRAFTS, fields_by_name
 from db.journal.vector import Vector, vector_here
 from db.kinds import ActivityState, ScheduleKind
 from db.queries.agreements import first_day
+from db.queries.attachments import attachments
 from db.queries.finding import agreement_of
 from db.queries.naming import name_things
 from db.queries.outcomes import activity_progress
@@ -33,15 +34,16 @@ def detail(session: Session, place: Place, *, today: dt.date) -> tuple[Vector, D
     """Gather what is shown of one thing, with the vector that an edit of it has seen."""
     seen = vector_here(session)
     thing = thing_view(session, place)
-    agreement = agreement_of(session, place)
+    agreement, files = agreement_of(session, place), tuple(attachments(session, place.id))
     if place.entity != "activity":
-        return seen, DetailView(thing=thing, agreement=agreement)
+        return seen, DetailView(thing=thing, attachments=files, agreement=agreement)
     values: dict[str, Any] = {field.name: field.value for field in thing.fields}
     state, due = ActivityState(str(values["state"])), values["next_due"]
     next_due = due if isinstance(due, dt.date) else None
     exceptions = _exceptions(session, place.id)
     return seen, DetailView(
         thing=thing,
+        attachments=files,
         agreement=agreement,
         agreement_starts_on=first_day(session, agreement) if agreement else None,
         progress=activity_progress(session, [place.id], today=today).get(place.id),

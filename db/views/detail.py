@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.kinds import ActivityState
 from db.rules.progress import Progress
+from db.views.attachments import AttachmentView
 from db.views.things import ThingLine, ThingName, ThingView
 
 
@@ -29,12 +30,14 @@ class UpcomingDate:
 class DetailView:
     """One thing with all that a person may want to see or change of it.
 
+    attachments: the files that hang on it.
     agreement: the agreement that it belongs to, itself or by what it belongs to, and the day that it starts.
     progress, late, due_soon: an activity's; exceptions and follow_ups its parts, with their fields.
     missed: the latest date of its recurrence for which nothing was written down; None where none was missed.
     """
 
     thing: ThingView
+    attachments: tuple[AttachmentView, ...] = ()
     agreement: str | None = None
     agreement_starts_on: dt.date | None = None
     progress: Progress | None = None

@@ -130,8 +130,6 @@ def _beside(desk: Desk, view: ThingView) -> Iterator[str]:
             yield f"  {when}  {safe_line(note.actor)}".rstrip()
             yield from _wrapped(desk, note.text, 4)
     for group in view.related:
-        if group.entity == "attachment" and group.field == "about":
-            continue
         many = entity_label(words, group.entity, many=True)
         field = in_sentence(field_label(words, group.entity, group.field))
         yield from ("", many if group.belong else f"{many} ({field})")

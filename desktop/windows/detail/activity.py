@@ -14,8 +14,7 @@ from db.views.detail import DetailView
 from desktop.windows.detail.body import Body
 from desktop.windows.detail.follow_ups import FollowUps
 from desktop.windows.detail.goal import Goal
-from desktop.windows.detail.link_list import LinkList, NameLine
-from desktop.windows.detail.name_list import NameList
+from desktop.windows.detail.link_list import LinkList
 from desktop.windows.detail.occurrences import Occurrences
 from desktop.windows.detail.when import When
 from desktop.windows.fields.rows import is_called_for
@@ -28,7 +27,7 @@ BASICS: Final = (
 """The fields of the first section; those of one line stand beside each other."""
 
 ELSEWHERE: Final = frozenset(
-    {"activity_promise", "activity_cause", "participant", "follow_up", "date_exception", "attachment", "note"}
+    {"activity_promise", "activity_cause", "participant", "follow_up", "date_exception", "note"}
 )
 
 
@@ -75,11 +74,6 @@ class ActivityBody(Body):
         self.follow_ups = FollowUps(self.workplace, self.do, self.stale.emit)
         self.follow_ups_section = self.section("follow-ups", _("Follow-up"), folded=True)
         self.follow_ups_section.rows.addWidget(self.follow_ups)
-        self.attachments_section = self.section("attachments", _("Attachments"), folded=True)
-        self._attached = NameList(
-            self.workplace, lambda name, parent: NameLine(self.workplace, name, parent=parent)
-        )
-        self.attachments_section.rows.addWidget(self._attached)
 
     def begin_log(self) -> None:
         """Make ready to log an occurrence."""
@@ -117,19 +111,10 @@ class ActivityBody(Body):
         self.occurrences_section.tell_count(len(view.thing.occurrences))
         self.follow_ups.show_view(view, self.seen)
         self.follow_ups_section.tell_count(len(view.follow_ups))
-        self._show_attachments(view)
 
     @override
     def _links_told_elsewhere(self) -> frozenset[str]:
         return ELSEWHERE
-
-    def _show_attachments(self, view: DetailView) -> None:
-        names = tuple(
-            name for group in view.thing.related if group.entity == "attachment" for name in group.things
-        )
-        self.attachments_section.setVisible(bool(names))
-        self.attachments_section.tell_count(len(names))
-        self._attached.show_names(self.key, names)
 
     def _together(self, name: str, value: object) -> Mapping[str, object]:
         """What must change in the same step: a target needs a number, a recurrence a rule."""

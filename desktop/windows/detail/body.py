@@ -15,6 +15,7 @@ from db.operations import note
 from db.queries import Vector
 from db.views.detail import DetailView
 from db.views.things import Place
+from desktop.windows.detail.attachments import Attachments
 from desktop.windows.detail.notes import Notes
 from desktop.windows.detail.related import Related
 from desktop.windows.detail.row_fields import RowFields
@@ -24,6 +25,9 @@ from desktop.windows.workplace import Workplace
 
 DONE = object()
 HISTORY = "desktop.windows.history.of_thing"
+
+WITHOUT_FILES = frozenset({"attachment", "note"})
+"""Tables to whose rows nobody attaches anything."""
 
 
 class Body(QWidget):
@@ -122,6 +126,10 @@ class Body(QWidget):
         self.related = self.section("related", _("Belongs together with"), folded=self.entity == "activity")
         self._related = Related(self.workplace)
         self.related.rows.addWidget(self._related)
+        self.attachments_section = self.section("attachments", _("Attachments"), folded=True)
+        self.attachments = Attachments(self.workplace, self.do)
+        self.attachments_section.rows.addWidget(self.attachments)
+        self.attachments_section.setVisible(self.entity not in WITHOUT_FILES)
         self.notes_section = self.section("notes", _("Notes"))
         self.notes = Notes(self.workplace, self._write_note)
         self.notes_section.rows.addWidget(self.notes)
@@ -133,6 +141,8 @@ class Body(QWidget):
         self.notes.show_notes(self.key, view.thing.notes)
         self.notes_section.tell_count(len(view.thing.notes))
         self._show_related(view)
+        self.attachments.show_of(self.key, len(view.attachments))
+        self.attachments_section.tell_count(len(view.attachments))
         if not self.history_section.is_folded:
             self._show_history()
 
