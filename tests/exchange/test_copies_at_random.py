@@ -86,6 +86,7 @@ class Copies(RuleBasedStateMachine):
     """Up to five copies of a plan, each on a computer of its own, and those who edit and carry them."""
 
     databases: ClassVar[ReadyDatabases]
+    rounds: ClassVar[int] = 2
 
     def __init__(self) -> None:
         super().__init__()
@@ -256,18 +257,29 @@ class Copies(RuleBasedStateMachine):
 
     def _everybody_meets(self) -> None:
         for place in self.places:
-            for _round in range(2):
+            for _round in range(self.rounds):
                 for store in self.stores:
                     self._meet(store, place)
+        self._all_say_the_same()
+        self._nothing_is_lost_or_doubled()
+
+    def _all_say_the_same(self) -> None:
         first, *others = self.stores
         self._holds(first)
-        shown, known = first.read(in_sight), ops_of(first)
-        for other in others:
-            self._holds(other)
-            assert differing(shown, other.read(in_sight)) == []
-            assert ops_of(other) == known
-            assert other.read(state_hash) == first.read(state_hash)
+        shown = first.read(in_sight)
+        with ExitStack() as stack:
+            for url in self.places[2:]:
+                server = Store.connect(url, self._world(0), actor="", plan=first.plan)
+                others.append(stack.enter_context(server))
+            for other in others:
+                self._holds(other)
+                assert differing(shown, other.read(in_sight)) == []
+                assert other.read(state_hash) == first.read(state_hash)
+
+    def _nothing_is_lost_or_doubled(self) -> None:
+        known = ops_of(self.stores[0])
         for store in self.stores:
+            assert ops_of(store) == known
             assert store.read(lambda s: s.scalar(select(func.count()).select_from(HeldRow))) == 0
             before = store.read(vector_here)
             again = store.merge(list(known.values()))
