@@ -13,7 +13,7 @@ from functools import cache
 from json import loads
 from operator import attrgetter
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, Integer, String, func, select
 from sqlalchemy.orm import Session
 
 from db.drafts import DRAFTS, FieldType, fields_by_name
@@ -21,15 +21,26 @@ from db.journal.chain import START, Name, Op, digest, seal
 from db.journal.forks import Fork, fork_in, forks_among
 from db.journal.reading import COLUMNS, among, as_op, ops_named
 from db.journal.values import fields, typed
-from db.journal.vector import vector_here
+from db.journal.vector import Vector, vector_here
 from db.journal.visibility import Place
 from db.rules.recurrence import BadRule, check_rule
-from db.tables import LOGGED, HeldRow, table_of
+from db.tables import LOGGED, HeldRow, OpRow, table_of
 from db.tables.belonging import REFERENCES
 from db.views.exchange import HeldReason
 
 Ends = dict[str, tuple[int, bytes]]
 """For each site its last applied op's seq and digest."""
+
+LEAP = 1 << 20
+"""How far an op's lamport may lie above all that are here: each stands for one that its author knew.
+
+Else one op could take the numbers to their end, and nobody would ever write again."""
+
+LARGEST = 2**31 - 1
+"""The largest number in a column of numbers, in every database."""
+
+_FOREIGN = (BadRule, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What is raised by values that this version, and perhaps any, does not understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +93,17 @@ def sort_out(session: Session, found: Iterable[Op]) -> Arrivals:
     # Whoever wrote an op knew all that it rests on, which therefore has a lower lamport.
     left.sort(key=attrgetter("lamport", "site", "seq"))
     rows = _Rows(session, left)
+    highest = session.scalar(select(func.max(OpRow.lamport))) or 0
     progress = True
     while left and progress:
         later: list[Waiting] = []
         for op in left:
             reason = _lacks(op, ends, rows, arrivals)
+            if reason is None and not 0 <= op.lamport <= highest + LEAP:
+                reason = HeldReason.UNREADABLE
             if reason is None:
                 arrivals.applied.append(op)
+                highest = max(highest, op.lamport)
                 ends[op.site] = (op.seq, op.digest)
                 if op.seq == 1 and (fork := fork_in(op)):
                     arrivals.forks[op.site] = fork
@@ -133,14 +148,15 @@ def _lacks(op: Op, ends: Ends, rows: _Rows, arrivals: Arrivals) -> HeldReason | 
         if parent > ends.get(site, (0, START))[0] and not (fork and fork.covers((site, parent))):
             return HeldReason.PARENT
     column = _columns(op.entity).get(op.field)
-    if op.value is None:
-        return None
     try:
+        Vector.parse(op.seen)
+        if op.value is None:
+            return None
         if op.salt is None or seal(op.salt, op.value) != op.seal:
             return HeldReason.UNREADABLE
         # A later version's field stands in the log, and is read once this program is brought up to it.
         value = None if column is None else _read(op, column)
-    except (BadRule, ValueError, TypeError, OverflowError, RecursionError):
+    except _FOREIGN:
         return HeldReason.UNREADABLE
     target = REFERENCES[op.entity].get(op.field) if column is not None else None
     if target and value is not None and not rows.has((target, str(value))):
@@ -155,12 +171,23 @@ def _read(op: Op, column: Column[object]) -> object:
     if isinstance(plain, (list, dict)) or (isinstance(plain, str) and "\0" in plain):
         raise ValueError(op.value)
     value = typed(column, plain)
+    if canonical(said(column, value)) != op.value or not _fits(column, value):
+        raise ValueError(op.value)
     choices = _choices(op.entity).get(op.field)
     if choices is not None and value is not None and value not in choices:
         raise ValueError(op.value)
     if (op.entity, op.field) == ("activity", "rule") and value:
         check_rule(str(value))
     return value
+
+
+def _fits(column: Column[object], value: object) -> bool:
+    """Whether a column can hold a value, in every database."""
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(column.type, String) and column.type.length is not None:
+        return len(str(value)) <= column.type.length
+    return not isinstance(column.type, Integer) or not isinstance(value, int) or abs(value) <= LARGEST
 
 
 @cache

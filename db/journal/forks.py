@@ -67,11 +67,14 @@ def forks_among(session: Session, sites: Iterable[str]) -> Mapping[str, Fork]:
 
 
 def fork_in(op: Op) -> Fork | None:
-    """Read the op that begins a tail."""
+    """Read the op that begins a tail; None for one that says nothing which could be understood."""
     if op.entity != ENTITY or not op.site.startswith(MARK) or op.value is None:
         return None
-    origin, _, first = str(loads(op.value)).rpartition(":")
-    return Fork(op.site, origin, int(first)) if first.isdigit() else None
+    try:
+        origin, _, first = str(loads(op.value)).rpartition(":")
+        return Fork(op.site, origin, int(first)) if first.isdigit() else None
+    except (ValueError, RecursionError):  # Whoever wrote it has followed no rule of ours.
+        return None
 
 
 def row_of(origin: str) -> str:

@@ -106,14 +106,15 @@ def resurface(
         unseen = ops(session, _least(deletions.values()).unseen())
         suspects += [op for op in unseen if keeps_in_sight(op)]
         above.prepare((op.entity, op.row) for op in suspects)
-    above.prepare(_mentioned(suspects))
+    about = {(op.entity, op.row) for op in suspects}.union(_mentioned(suspects))
+    above.prepare(about)
+    touched = {row for place in about for _, row in above(place)}
+    deleted = deletions_among(session, touched)
+    # Most that comes is about nothing that anybody has deleted.
     touching: dict[Place, list[Op]] = defaultdict(list)
-    for op in suspects:
+    for op in suspects if deleted else ():
         for place in touched_by(op, above):
             touching[place].append(op)
-    if not deletions and not touching:
-        return set()
-    deleted = deletions_among(session, {row for _, row in touching})
     back = {
         place
         for place, by in touching.items()

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from db.tables import OpRow
 
+LARGEST = 2**63 - 1
+"""Every database's largest number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vector:
@@ -20,8 +23,19 @@ class Vector:
 
     @classmethod
     def parse(cls, text: str | None) -> Vector:
-        """Read the canonical text; nothing at all is the vector that covers no op."""
-        return cls({str(site): int(seq) for site, seq in json.loads(text).items()} if text else {})
+        """Read the canonical text; nothing at all is the vector that covers no op.
+
+        Raises ValueError for any other text: what other copies have written may be anything.
+        """
+        if not text:
+            return cls({})
+        try:
+            seqs = json.loads(text)
+        except RecursionError:
+            raise ValueError(text) from None
+        if type(seqs) is not dict or not all(_is_known(*known) for known in seqs.items()):
+            raise ValueError(text)
+        return cls(seqs)
 
     def text(self) -> str:
         """Write the canonical text, the same for equal vectors."""
@@ -46,6 +60,11 @@ class Vector:
             return true()
         newer = (and_(OpRow.site == site, OpRow.seq > seq) for site, seq in self)
         return or_(false(), *newer, OpRow.site.not_in(list(self.seqs)))
+
+
+def _is_known(site: str, seq: object) -> bool:
+    """Whether a database could be asked for it: no database keeps half characters or the zero character."""
+    return site.isprintable() and type(seq) is int and 0 <= seq <= LARGEST
 
 
 def vector_here(session: Session) -> Vector:

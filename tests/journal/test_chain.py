@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -120,3 +123,22 @@ def test_parents_survive_their_written_form_whatever_their_order(parents: list[t
 def test_a_digest_binds_all_that_went_before(chain: list[Op]) -> None:
     assert digest(chain[0].digest, chain[1]) == chain[1].digest
     assert digest(b"", chain[1]) != chain[1].digest
+
+
+@given(st.lists(st.text(), min_size=9, max_size=9), st.integers(0), st.none() | st.text())
+def test_a_digest_is_over_canonical_json(texts: list[str], number: int, seen: str | None) -> None:
+    site, actor, step, entity, row, field, other, value, salt = texts
+    op = Op(
+        site=site, seq=number, lamport=number, wall=dt.datetime(2017, 5, 2, tzinfo=dt.UTC), actor=actor,
+        step=step, entity=entity, row=row, field=field, value=value, parents=((other, number),), seen=seen,
+        salt=salt.encode("utf-8", "replace"), seal=b"seal", digest=b"",
+    )  # fmt: skip
+    listed = [
+        site, number, number, "2017-05-02T00:00:00.000000Z", actor, step, entity, row, field,
+        parents_text(op.parents), seen, b"seal".hex(),
+    ]  # fmt: skip
+    try:
+        header = json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except UnicodeEncodeError:
+        return
+    assert digest(b"before", op) == hashlib.sha256(b"before" + header).digest()
