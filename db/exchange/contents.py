@@ -50,8 +50,9 @@ def exchange_contents(here: Store, there: Place, kind: PlaceKind, tell: Tell) ->
     to_take, to_give = _lacking(wanted, theirs, mine), _lacking(wanted, mine, theirs)
     reasons: dict[str, LackReason] = {}
     journey = _Journey(tell, _bytes(theirs, to_take) + _bytes(mine, to_give))
-    taken = [key for key in to_take if journey.carry(key, there.contents(), here.contents, theirs, reasons)]
-    given = [key for key in to_give if journey.carry(key, here.contents, there.contents(), mine, {})]
+    ours, others = here.contents, there.contents()
+    taken = [key for key in to_take if journey.carry(key, others, ours, theirs, mine, reasons)]
+    given = [key for key in to_give if journey.carry(key, ours, others, mine, theirs, {})]
     _sweep(here.contents, mine, named, A_DAY)
     if not there.faults():
         _sweep(there.contents(), theirs, named, A_DAY if kind is PlaceKind.FILE else AN_HOUR)
@@ -105,9 +106,10 @@ class _Journey:
         source: Contents,
         target: Contents,
         sizes: Mapping[str, Kept],
+        known: Mapping[str, Kept],
         reasons: dict[str, LackReason],
     ) -> bool:
-        """Carry one, or find out why it does not come. `sizes` are the source's."""
+        """Carry one, or find out why it does not come. `sizes` are the source's, `known` is at the target."""
         begun = self._bytes
 
         def blocks(offset: int) -> Iterator[bytes]:
@@ -118,7 +120,7 @@ class _Journey:
                 yield block
 
         try:
-            if key in target.there():
+            if key in known:
                 self._prove(key, target)  # It has another size than it is said to have.
             target.write(key, blocks)
         except (ContentDamaged, ContentMissing):

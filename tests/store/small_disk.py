@@ -7,6 +7,7 @@ error: then SQLite cannot tell a full disk from a broken one.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -25,6 +26,7 @@ from db.journal.rebuild import differences
 from db.operations import add
 from db.queries.checking import soundness
 from db.store import Store, schema
+from db.store.contents import FolderContents
 from db.tables import Agreement
 from tests.builders import a_plan, a_world, an_agreement
 from tests.merging import ops_of
@@ -226,8 +228,32 @@ def meet(disk: Disk) -> dict[str, object]:
     return {"outcomes": outcomes}
 
 
+def attach(disk: Disk) -> dict[str, object]:
+    """Keep what a file holds with more and more room, gone on with from where there was none left."""
+    contents = FolderContents(disk.folder / "plan.bilagor", str(disk.folder / "plan.plan"))
+    content = bytes(range(256)) * 4096 * 2
+    key = hashlib.sha256(content).hexdigest()
+    outcomes, offsets = [], []
+
+    def blocks(offset: int) -> Iterator[bytes]:
+        offsets.append(offset)
+        return (content[at : at + 65536] for at in range(offset, len(content), 65536))
+
+    for kilobytes in (0, 200, 400, 900, 3000):
+        with disk.room(kilobytes):
+            try:
+                contents.write(key, blocks)
+            except disk.errors:
+                outcomes.append("full")
+                assert contents.there() == {}
+            else:
+                outcomes.append("kept")
+    assert b"".join(contents.read(key)) == content
+    return {"outcomes": outcomes, "went_on": offsets[-1] > 0 and offsets == sorted(offsets)}
+
+
 SCENARIOS: dict[str, Callable[[Disk], dict[str, object]]] = {
-    scenario.__name__: scenario for scenario in (create, write, migrate, read, meet)
+    scenario.__name__: scenario for scenario in (create, write, migrate, read, meet, attach)
 }
 
 

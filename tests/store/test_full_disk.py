@@ -37,3 +37,9 @@ def test_a_plan_on_a_full_disk_is_still_read(tmp_path: Path) -> None:
     told = small_disk.tell("read", tmp_path)
     # Where no disk could be mounted it is not full but failing, and may not even be opened.
     assert told == {"refusal": "DiskFull", "was_read": True} or told["refusal"] == "DiskFailed"
+
+
+def test_an_attachment_for_which_there_is_no_room_is_gone_on_with_when_there_is(tmp_path: Path) -> None:
+    told = small_disk.tell("attach", tmp_path)
+    assert told["outcomes"] == ["full"] * 4 + ["kept"]
+    assert told["went_on"]
