@@ -20,7 +20,7 @@ from db.drafts import DRAFTS, FieldType, fields_by_name
 from db.journal.chain import START, Name, Op, digest, seal
 from db.journal.forks import Fork, fork_in, forks_among
 from db.journal.reading import COLUMNS, among, as_op, ops_named
-from db.journal.values import fields, typed
+from db.journal.values import canonical, fields, said, typed
 from db.journal.vector import Vector, vector_here
 from db.journal.visibility import Place
 from db.rules.recurrence import BadRule, check_rule
