@@ -42,6 +42,8 @@ def exchange_contents(here: Store, there: Place, kind: PlaceKind, tell: Tell) ->
     if not here.read(ever_attached):
         return Traffic()
     rows, named = here.read(attachments), here.read(contents_named)
+    if isinstance(here.contents, FolderContents):
+        here.contents.bring_back(named)
     try:
         mine, theirs = here.contents.there(), there.contents().there()
     except StorageError as error:
@@ -53,9 +55,10 @@ def exchange_contents(here: Store, there: Place, kind: PlaceKind, tell: Tell) ->
     ours, others = here.contents, there.contents()
     taken = [key for key in to_take if journey.carry(key, others, ours, theirs, mine, reasons)]
     given = [key for key in to_give if journey.carry(key, ours, others, mine, theirs, {})]
-    _sweep(here.contents, mine, named, A_DAY)
+    _sweep(here.contents, mine, named, A_DAY, is_own=True)
     if not there.faults():
-        _sweep(there.contents(), theirs, named, A_DAY if kind is PlaceKind.FILE else AN_HOUR)
+        is_own = kind is PlaceKind.FILE
+        _sweep(there.contents(), theirs, named, A_DAY if is_own else AN_HOUR, is_own=is_own)
     return Traffic(
         _bytes(theirs, taken),
         _bytes(mine, given),
@@ -183,11 +186,20 @@ def _missing(
     )
 
 
-def _sweep(contents: Contents, found: Mapping[str, Kept], named: frozenset[str], age: float) -> None:
-    """Take away what nothing names, unless it is so new that somebody may be about to name it."""
+def _sweep(
+    contents: Contents, found: Mapping[str, Kept], named: frozenset[str], age: float, *, is_own: bool
+) -> None:
+    """Take away what nothing names, unless it is so new that somebody may be about to name it.
+
+    Beside a plan it is only set aside: what is erased has been taken away for good when the order came.
+    """
     with suppress(StorageError):
         for key, kept in found.items():
-            if key not in named and kept.age > age:
+            if key in named or kept.age <= age:
+                continue
+            if is_own and isinstance(contents, FolderContents):
+                contents.set_aside(key)
+            else:
                 contents.remove(key)
         if isinstance(contents, FolderContents):
             contents.sweep_parts()

@@ -38,8 +38,11 @@ A_DAY = 86_400.0
 A_WEEK = 7 * A_DAY
 """Seconds after which a content that has been begun is not gone on with."""
 
+A_MONTH = 30 * A_DAY
+"""Seconds for which a content that nothing names any more can still be brought back."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
-_PART = re.compile(r"\.[0-9a-f]{64}(-[\w.-]*)?\.(part|damaged)")
+_PART = re.compile(r"\.[0-9a-f]{64}(-[0-9a-f]*)?\.(part|damaged|unnamed)")
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -186,12 +189,30 @@ class FolderContents:
             if self._folder.is_dir():
                 settle_names(self._folder)
 
+    def set_aside(self, sha256: str) -> None:
+        """Take away what nothing names, for good after a month: perhaps the plan is an older one put back."""
+        path = self._path(sha256)
+        with failures.named(self._name):
+            os.utime(path)
+            path.replace(path.with_name(f".{sha256}.unnamed"))
+
+    def bring_back(self, named: Iterable[str]) -> None:
+        """Put in their places those that were set aside and are named again."""
+        with suppress(OSError):
+            aside = {path.name for path in self._folder.glob(".*.unnamed")}
+            for sha256 in named:
+                if f".{sha256}.unnamed" in aside and not (self._folder / sha256).exists():
+                    (self._folder / f".{sha256}.unnamed").replace(self._folder / sha256)
+
     def sweep_parts(self) -> None:
-        """Take away what was begun long ago, or set aside."""
+        """Take away what was begun or set aside long ago."""
+        now = time.time()
         with suppress(OSError):
             for part in self._folder.iterdir():
-                if _PART.fullmatch(part.name) and part.lstat().st_mtime < time.time() - A_WEEK:
-                    part.unlink()
+                if (found := _PART.fullmatch(part.name)) is not None:
+                    kept_for = A_MONTH if found[2] == "unnamed" else A_WEEK
+                    if part.lstat().st_mtime < now - kept_for:
+                        part.unlink()
 
     def _path(self, sha256: str) -> Path:
         """Where a content lies. What another copy calls a hash may be any text."""

@@ -14,6 +14,7 @@ from db.exchange.place import Place
 from db.exchange.sync import preview, sync
 from db.journal.reading import ops
 from db.operations import delete, redact, undo
+from db.operations.attachments import attach
 from db.queries.attachments import contents_named
 from db.store import Store
 from db.store.contents import A_DAY, BLOCK, folder_beside, keep_file
@@ -194,7 +195,7 @@ def test_what_is_erased_is_taken_away_wherever_it_is_met(
     assert office.contents.there() == {}
 
 
-def test_what_nothing_names_is_swept_after_a_day(
+def test_what_nothing_names_is_set_aside_after_a_day_and_comes_back_when_it_is_named(
     office_and_station: Copies, address: str, tmp_path: Path
 ) -> None:
     office, _, plan = office_and_station
@@ -205,8 +206,11 @@ def test_what_nothing_names_is_swept_after_a_day(
     age(folder_beside(tmp_path / "kontoret.plan") / kept, 2 * A_DAY)
     meet(office, address)
     assert office.contents.there().keys() == {kept, fresh}
+    office.do(attach, plan.activity, "åter.jpg", "", 5, stale)
+    assert meet(office, address).missing == ()
+    assert held(office.contents, stale) == b"stale"
     with closing(place_of(office, address)) as there:
-        assert there.contents().there().keys() == {kept}
+        assert there.contents().there().keys() == {kept, stale}
 
 
 def test_a_hash_from_elsewhere_that_is_none_is_left_alone(office_and_station: Copies, address: str) -> None:
@@ -216,3 +220,21 @@ def test_a_hash_from_elsewhere_that_is_none_is_left_alone(office_and_station: Co
     (missing,) = meet(station, address).missing
     assert missing.attachment.sha256 == "../../../x"
     assert sha256_of(b"") not in station.contents.there()
+
+
+def test_what_stands_in_the_way_of_contents_does_not_hinder_the_rest(
+    office_and_station: Copies, tmp_path: Path
+) -> None:
+    office, station, plan = office_and_station
+    place = tmp_path / "delad"
+    place.mkdir()
+    attached(office, plan.activity, a_file(tmp_path))
+    (place / "bilagor").write_text("not a folder")
+    gave = meet(office, str(place))
+    assert (gave.content_given, bool(gave.given)) == (0, True)
+    got = meet(station, str(place))
+    assert [one.reason for one in got.missing] == [LackReason.FAILED]
+    assert only(station).name == "lyktstolpe.jpg"
+    (place / "bilagor").unlink()
+    meet(office, str(place))
+    assert meet(station, str(place)).missing == ()
