@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.journal.chain import Op
+from db.journal.forks import ENTITY, MARK
 from db.journal.rebuild import differences
 from db.operations import add, change, link
 from db.store import Store
@@ -112,6 +113,30 @@ def test_a_value_that_this_version_can_not_read_waits_for_one_that_can(
     store.merge([op])
     assert held(store) == {op.name: HeldReason.UNREADABLE}
     assert row_of(store, plan.activity) == before
+
+
+@pytest.mark.parametrize("seen", ["nonsens", "[1]", '{"a":"x"}', f'{{"a":{2**63}}}'])
+def test_a_deletion_that_does_not_say_what_its_author_had_seen_hides_nothing_and_waits(
+    plan_file: PlanFile, seen: str
+) -> None:
+    store = plan_file.open()
+    plan = a_plan(store)
+    (op,) = foreign(store, a_title(store, plan.activity), {"field": "alive", "value": "false", "seen": seen})
+    store.merge([op])
+    assert held(store) == {op.name: HeldReason.UNREADABLE}
+    assert row_of(store, plan.activity)["alive"]
+
+
+@pytest.mark.parametrize("value", ["{", "[" * 5000, '"abc:²"', '"abc:x"', "7"])
+def test_a_tail_that_does_not_say_of_what_hinders_nobody(plan_file: PlanFile, value: str) -> None:
+    store = plan_file.open()
+    plan = a_plan(store)
+    template = replace(a_title(store, plan.activity), site=f"{MARK}aaa", seq=1, parents=())
+    store.merge(chained([replace(template, entity=ENTITY, field=f"{MARK}aaa", value=value)]))
+    (after,) = foreign(store, a_title(store, plan.activity), {"value": '"Marknad"'})
+    store.merge([after])
+    assert held(store) == {}
+    assert row_of(store, plan.activity)["title"] in ("Marknad", "Torgmöte")
 
 
 def test_an_op_that_is_not_what_its_digest_says_is_not_applied(tmp_path: Path) -> None:

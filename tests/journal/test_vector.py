@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,15 @@ def test_equal_vectors_are_written_alike(pairs: list[tuple[str, int]]) -> None:
 
 def test_no_text_is_the_vector_of_one_who_has_seen_nothing() -> None:
     assert Vector.parse(None) == Vector.parse("") == Vector({})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "1", "[1]", '{"a":"1"}', '{"a":-1}', '{"a":1e9}', f'{{"a":{2**63}}}', '{"\\u0000":1}', "[" * 9999],
+)
+def test_what_is_no_vector_is_refused_by_one_name_whatever_it_is(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # json has words of its own for some of them
+        Vector.parse(text)
 
 
 @given(VECTORS, SITES, st.integers(1, 12))
