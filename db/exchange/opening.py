@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from db.errors import NotAPlace, OtherPlan, SamePlan
@@ -21,10 +22,11 @@ def kind_of(address: str) -> PlaceKind:
     if address.startswith(SERVER):
         return PlaceKind.SERVER
     path = Path(address)
-    if path.is_dir():
-        return PlaceKind.FOLDER
-    if path.is_file() or path.suffix == ".plan":
-        return PlaceKind.FILE
+    with suppress(OSError):  # As of a share that is gone, a folder that one may not look into.
+        if path.is_dir():
+            return PlaceKind.FOLDER
+        if path.is_file() or path.suffix == ".plan":
+            return PlaceKind.FILE
     raise NotAPlace(address)
 
 
@@ -44,10 +46,12 @@ def open_place(here: Store, address: str, *, actor: str, password: str = "") -> 
             return FolderPlace(Path(os.path.realpath(address)), world, here.plan)
         case PlaceKind.FILE:
             other = Store.open(Path(address), world, actor=actor)
-            if other.place == here.place and other.world.machine == here.world.machine:
+            try:
+                if other.place == here.place and other.world.machine == here.world.machine:
+                    raise SamePlan(address)
+                if other.plan != here.plan:
+                    raise OtherPlan(address)
+            except BaseException:
                 other.close()
-                raise SamePlan(address)
-            if other.plan != here.plan:
-                other.close()
-                raise OtherPlan(address)
+                raise
             return PlanPlace(other)
