@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.exchange.place import Place, Standing
 from db.exchange.plan_place import of_site, standing_of
 from db.journal.arrivals import digests_here
-from db.journal.chain import Op
+from db.journal.chain import Name, Op
 from db.journal.forks import MARK, issued_again
 from db.journal.vector import Vector
 from db.store import Store
@@ -28,10 +28,10 @@ def parted_tails(here: Store, there: Place, theirs: Standing) -> list[Tail]:
 
 
 def _tails(here: Store, there: Place, mine: Standing, theirs: Standing) -> Iterator[Tail]:
-    for site in sorted(mine.ends.keys() & theirs.ends.keys()):
-        last = min(mine.ends[site].seq, theirs.ends[site].seq)
-        if site.startswith(MARK) or _agree(here, there, site, last):
-            continue
+    shared = sorted(site for site in mine.ends.keys() & theirs.ends.keys() if not site.startswith(MARK))
+    lasts = [(site, min(mine.ends[site].seq, theirs.ends[site].seq)) for site in shared]
+    # All at once: a server far away is asked one thing at each meeting, however many copies there are.
+    for site, last in _differing(here, there, lasts):
         first = _first_that_differs(here, there, site, last)
         before = Vector({**theirs.vector.seqs, site: first - 1})
         foreign = [op for op in there.ops_beyond(before) if op.site == site]
@@ -42,11 +42,10 @@ def _tails(here: Store, there: Place, mine: Standing, theirs: Standing) -> Itera
                 yield Tail(site, (*again, *foreign))
 
 
-def _agree(here: Store, there: Place, site: str, seq: int) -> bool:
-    """Whether both hold the same op of a number, and so the same before it; who does not know agrees."""
-    name = (site, seq)
-    ours, other = here.read(digests_here, [name]).get(name), there.digests([name]).get(name)
-    return ours is None or other is None or ours == other
+def _differing(here: Store, there: Place, names: Sequence[Name]) -> list[Name]:
+    """The numbers under which both hold an op, and not the same: nor do they hold the same after it."""
+    ours, others = here.read(digests_here, names), there.digests(names)
+    return [name for name in names if name in ours and name in others and ours[name] != others[name]]
 
 
 def _first_that_differs(here: Store, there: Place, site: str, last: int) -> int:
@@ -54,8 +53,8 @@ def _first_that_differs(here: Store, there: Place, site: str, last: int) -> int:
     alike, differs = 0, last
     while differs - alike > 1:
         middle = (alike + differs) // 2
-        if _agree(here, there, site, middle):
-            alike = middle
-        else:
+        if _differing(here, there, [(site, middle)]):
             differs = middle
+        else:
+            alike = middle
     return differs

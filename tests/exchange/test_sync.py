@@ -6,6 +6,7 @@ import datetime as dt
 import random
 import shutil
 import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,16 +15,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.errors import OtherPlan, PlaceEmptied, PlaceWentBack, SamePlan, StatesDiffer
+from db.errors import NotAPlace, OtherPlan, PlaceEmptied, PlaceWentBack, SamePlan, StatesDiffer
+from db.exchange.folder import FolderPlace
 from db.exchange.memory import Memory
 from db.exchange.opening import kind_of, open_place
-from db.exchange.sync import Consent, preview
+from db.exchange.sync import Consent, preview, sync
 from db.journal.cards import cards
+from db.journal.chain import Name
 from db.journal.rebuild import differences
 from db.journal.state import conflicts, state_hash
 from db.operations import add, change, delete, log_occurrence, note, redact, undo
 from db.store import Store
 from db.tables import Activity, OpRow
+from db.views.exchange import PlaceKind
 from db.world import World
 from tests.asking import row_of
 from tests.builders import Plan, a_world, an_activity
@@ -222,6 +226,39 @@ def with_memory(folder: Path, stack: ExitStack) -> tuple[list[Store], Plan]:
         path = folder / ("kontoret.plan" if not number else f"stationen {number}.plan")
         opened.append(stack.enter_context(Store.open(path, world, actor=f"person {number}")))
     return opened, plan
+
+
+@pytest.mark.parametrize("given", ["a" * 5000, "/ingenstans", "nul\0l"])
+def test_what_can_not_be_an_address_is_no_place_whatever_the_system_says_of_it(given: str) -> None:
+    with pytest.raises(NotAPlace):
+        kind_of(given)
+
+
+class Asked(FolderPlace):
+    """A folder that remembers how often it was asked for digests."""
+
+    times = 0
+
+    def digests(self, names: Iterable[Name]) -> Mapping[Name, bytes]:
+        """Count, and answer."""
+        self.times += 1
+        return super().digests(names)
+
+
+def test_a_place_is_asked_once_whether_anything_has_parted_however_many_copies_there_are(
+    tmp_path: Path,
+) -> None:
+    shared = tmp_path / "utbyte"
+    shared.mkdir()
+    with ExitStack() as stack:
+        stores, plan = copies(tmp_path, stack, 4)
+        for store in stores:
+            store.do(note, plan.activity, "Bokad")
+            meet(store, str(shared))
+        place = Asked(shared, stores[0].world, stores[0].plan)
+        sync(stores[0], place, PlaceKind.FOLDER)
+        assert len(ops_of(stores[0])) == len(ops_of(stores[3]))
+        assert place.times == 1
 
 
 def test_a_copy_does_not_meet_itself(office_and_station: Two, tmp_path: Path) -> None:
