@@ -31,7 +31,7 @@ from db.journal.merging import Merged
 from db.journal.reading import chunks
 from db.journal.vector import Vector, vector_here
 from db.queries.attachments import contents_named
-from db.queries.conflicts import conflict_count
+from db.queries.conflicts import count_to_decide
 from db.store import Store
 from db.views.exchange import Card, Exchange, KnownPlace, PlaceKind
 
@@ -199,8 +199,7 @@ def _arriving(here: Store, there: Place, tails: Iterable[Tail]) -> Iterator[list
 
 def _undecided(session: Session) -> int:
     """How much there is for people to decide."""
-    count = conflict_count(session)
-    return count.fields + count.deletions
+    return count_to_decide(session).to_decide
 
 
 def _told(

@@ -14,7 +14,7 @@ from db.journal.chain import broken_links
 from db.journal.reading import ops
 from db.journal.rebuild import differences, rebuild
 from db.journal.state import state_hash
-from db.queries.conflicts import conflict_count
+from db.queries.conflicts import count_to_decide
 from db.tables import HeldRow, HereRow, OpRow, Site, Step
 from db.views.soundness import Problem, ProblemKind, Soundness
 
@@ -57,7 +57,7 @@ def soundness(session: Session, tell: Tell = lambda _stage, _done, _all: None) -
         sites=session.scalar(select(func.count()).select_from(Site)) or 0,
         steps=session.scalar(select(func.count()).select_from(Step)) or 0,
         state=state_hash(session),
-        conflicts=conflict_count(session).to_decide,
+        conflicts=count_to_decide(session).to_decide,
         held=session.scalar(select(func.count()).select_from(HeldRow)) or 0,
         problems=tuple(problems),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from json import loads
 from typing import Final
 
@@ -74,11 +75,13 @@ def conflicts_seen(session: Session, rows: Iterable[str] | None = None) -> tuple
 
 def conflict_count(session: Session) -> ConflictCount:
     """How much of each sort there is, without reading what it is about."""
-    kept = kept_in_sight(session)
+    return replace(count_to_decide(session), flags=len(flagged(session)))
+
+
+def count_to_decide(session: Session) -> ConflictCount:
+    """The same without what does not go together, which takes a look at every table."""
     return ConflictCount(
-        fields=len(_fields(session, None)),
-        deletions=len(not_folded(session, kept)),
-        flags=len(flagged(session)),
+        fields=len(_fields(session, None)), deletions=len(not_folded(session, kept_in_sight(session)))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -14,7 +15,7 @@ from db.drafts import (
 )
 from db.journal.state import conflicts as contested_fields
 from db.operations import add, change, decide, delete, link, log_occurrence, note, redact
-from db.queries.conflicts import conflict_count, conflicts, rows_in_conflict
+from db.queries.conflicts import conflict_count, conflicts, count_to_decide, rows_in_conflict
 from db.store import Store
 from db.views.conflicts import DeletionConflict, FieldConflict, by_thing
 from tests.apart import Apart, copies
@@ -186,6 +187,7 @@ def test_they_are_counted_and_marked_as_they_are_listed(store: Store, plan: Plan
     count = store.read(conflict_count)
     assert (count.fields, count.deletions, count.flags, count.to_decide) == (1, 1, 0, 2)
     assert count.total == len(store.read(conflicts))
+    assert store.read(count_to_decide) == replace(count, flags=0)
     marked = {walk, plan.activity, plan.meeting, plan.agreement}
     assert store.read(rows_in_conflict) == marked
     page = [plan.activity, plan.promise, plan.owner]
