@@ -277,21 +277,36 @@ def lines_as_they_are(path: Path) -> Iterator[bytes]:
 def write(part: Path, header: Header, lines: Iterable[bytes]) -> str:
     """Write a new file, durably; give the SHA-256 that stands in its trailer."""
     found = hashlib.sha256()
+    with begun(part) as handle:
+        for block in _blocks(header, lines):
+            found.update(block)
+            disk_calls.write(handle, block)
+        end = wire.trailer_line(Trailer(header.count, found.hexdigest()))
+        disk_calls.write(handle, end)
+    return found.hexdigest()
+
+
+@contextmanager
+def begun(part: Path) -> Iterator[int]:
+    """Make a file to write into, which is on the disk when the block is over; or is gone, if that fails."""
     handle = disk_calls.make(part)
-    try:
+    with _thrown_away(part):
         try:
-            for block in _blocks(header, lines):
-                found.update(block)
-                disk_calls.write(handle, block)
-            end = wire.trailer_line(Trailer(header.count, found.hexdigest()))
-            disk_calls.write(handle, end)
+            yield handle
             disk_calls.settle(handle)
         finally:
             disk_calls.close(handle)
+
+
+@contextmanager
+def _thrown_away(part: Path) -> Iterator[None]:
+    """Leave no unfinished file where the block fails, if that can be helped."""
+    try:
+        yield
     except BaseException:
-        throw_away(part)
+        with suppress(OSError):
+            disk_calls.remove(part)
         raise
-    return found.hexdigest()
 
 
 def _blocks(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -310,29 +325,17 @@ def part_of(folder: Path, writer: str) -> Path:
     return folder / f".{writer}-{secrets.token_hex(4)}.part"
 
 
-def throw_away(part: Path) -> None:
-    """Take an unfinished file away, if that can be done."""
-    with suppress(OSError):
-        disk_calls.remove(part)
-
-
 def put_in_place(part: Path, path: Path) -> None:
     """Give a finished file its name, durably; FileExistsError if another has it."""
-    try:
+    with _thrown_away(part):
         disk_calls.give_name(part, path)
-    except BaseException:
-        throw_away(part)
-        raise
     disk_calls.settle_names(path.parent)
 
 
 def put_over(part: Path, path: Path) -> None:
     """Put a finished file in an older one's place, durably."""
-    try:
+    with _thrown_away(part):
         disk_calls.put_over(part, path)
-    except BaseException:
-        throw_away(part)
-        raise
     disk_calls.settle_names(path.parent)
 
 

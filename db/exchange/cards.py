@@ -68,15 +68,6 @@ def write_card(folder: Path, plan: str, card: Card) -> None:
     line = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
     content = b"%b\n%b\n" % (line, hashlib.sha256(line).hexdigest().encode())
     part = bundle.part_of(folder, card.site)
-    handle = disk_calls.make(part)
-    try:
-        try:
-            disk_calls.write(handle, content)
-            disk_calls.settle(handle)
-        finally:
-            disk_calls.close(handle)
-        disk_calls.put_over(part, folder / f"{card.site}.card")
-    except BaseException:
-        bundle.throw_away(part)
-        raise
-    disk_calls.settle_names(folder)
+    with bundle.begun(part) as handle:
+        disk_calls.write(handle, content)
+    bundle.put_over(part, folder / f"{card.site}.card")
