@@ -19,10 +19,9 @@ from db.views.conflicts import (
     Voice,
     by_thing,
 )
-from db.views.things import ThingName
 from desktop.commands.desk import Desk
 from desktop.commands.grammar import PLAN, Command, Given
-from desktop.commands.plain_json import Json, plain
+from desktop.commands.plain_json import Json, named, plain
 from desktop.commands.program import command_line
 from desktop.commands.terminal import safe_line, width_of
 from desktop.words import N_, Words
@@ -135,9 +134,9 @@ def as_json(one: Conflict) -> dict[str, Json]:
     known: dict[str, Json] = {
         "name": conflict_name(one, DELETED if isinstance(one, DeletionConflict) else one.field),
         "kind": _KINDS[type(one)],
-        **_thing(one.thing),
+        **named(one.thing),
         "field": one.field,
-        "whole": _thing(one.whole),
+        "whole": named(one.whole),
     }
     match one:
         case FieldConflict():
@@ -159,15 +158,11 @@ def as_json(one: Conflict) -> dict[str, Json]:
             known |= {"mine": "keep" if one.mine_keeps else "delete"}
         case Flag():
             known |= {"fault": one.fault.kind.value, "given": one.fault.given, "detail": one.fault.detail}
-            known |= {"others": [_thing(other) for other in one.others]}
+            known |= {"others": [named(other) for other in one.others]}
     return known
 
 
 _KINDS: Final[dict[type, str]] = {FieldConflict: "field", DeletionConflict: "deletion", Flag: "flag"}
-
-
-def _thing(name: ThingName) -> dict[str, Json]:
-    return {"id": name.id, "table": name.entity, "number": name.number or None}
 
 
 def _voice(voice: Voice) -> dict[str, Json]:

@@ -147,6 +147,6 @@ def change(view: Change) -> Json:
     }
 
 
-def named(name: ThingName) -> Json:
+def named(name: ThingName) -> dict[str, Json]:
     """Which row something is about."""
     return {"id": name.id, "table": name.entity, "number": name.number or None}
