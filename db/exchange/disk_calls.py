@@ -1,4 +1,4 @@
-"""What is asked of the disk where a shared folder lies, call by call: the exchange asks nothing past these.
+"""What is asked of the disk for the ops and cards in a shared folder, call by call, and nothing past these.
 
 Each may fail at any time, since a share may be gone and a stick pulled out; so a test can let the n-th fail.
 """

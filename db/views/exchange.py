@@ -97,7 +97,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
-    """What waits, and whose edits it waits for: `site` is empty where it waits for a newer program."""
+    """What waits, and whose edits it waits for; of what a newer program is needed for, whose it is."""
 
     site: str
     letter: str
@@ -110,7 +110,7 @@ class Awaited:
 class Exchange:
     """What an exchange has done, or would do.
 
-    `received` and `given` are by copy; `conflicts` counts the fields that people have to decide after it,
+    `received` and `given` are by copy; `conflicts` counts what people have to decide after it,
     `fresh_conflicts` those that it brings; `forked` are the copies that had been put back to what they
     were and wrote on; `cards` are those of the other copies, as they are known now. `unerased` names what
     is there of others' writing that may still hold words which are to be erased: its writers do it.
