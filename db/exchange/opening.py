@@ -45,7 +45,8 @@ def open_place(here: Store, address: str, *, actor: str, password: str = "") -> 
         case PlaceKind.FOLDER:
             return FolderPlace(Path(os.path.realpath(address)), world, here.plan)
         case PlaceKind.FILE:
-            other = Store.open(Path(address), world, actor=actor)
+            # By this it is remembered, and is to be found again from whatever folder one looks.
+            other = Store.open(Path(os.path.realpath(address)), world, actor=actor)
             try:
                 if other.place == here.place and other.world.machine == here.world.machine:
                     raise SamePlan(address)

@@ -94,6 +94,16 @@ def test_places_tells_where_one_has_been_and_whom_one_has_met(
     assert cli("places", plan, "--forget", stick).code != 0
 
 
+def test_a_file_is_one_place_from_whatever_folder_it_is_named(
+    cli: CommandLine, plan: Path, station: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(station.parent)
+    cli.does("sync", plan, station.name)
+    monkeypatch.chdir(Path(station.anchor))
+    cli.does("sync", plan, station)
+    assert [place["place"] for place in cli.asks("places", plan)["places"]] == [str(station.resolve())]
+
+
 def test_an_emptied_place_is_asked_about_and_filled_when_told(
     cli: CommandLine, plan: Path, station: Path, stick: Path
 ) -> None:
