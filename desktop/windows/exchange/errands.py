@@ -12,6 +12,7 @@ from pathlib import Path
 from db.errors import NotAPlace, PlanError
 from db.exchange.memory import Memory
 from db.exchange.opening import kind_of, open_place
+from db.exchange.place import Place
 from db.exchange.sync import Consent, preview, sync
 from db.store import Store
 from db.store.server_address import ServerAddress
@@ -90,7 +91,7 @@ def meet(store: Store, progress: Progress, asked: Asked) -> Exchange:
         raise
 
 
-def _open(store: Store, asked: Asked):  # type: ignore[no-untyped-def]  # a Place, which is the exchange's own
+def _open(store: Store, asked: Asked) -> Place:
     password = asked.password
     if not password and kind_of(asked.address) is PlaceKind.SERVER:
         password = password_of(asked.address)
