@@ -9,7 +9,7 @@ from db.exchange.place import Place, Standing
 from db.exchange.plan_place import of_site, standing_of
 from db.journal.arrivals import digests_here
 from db.journal.chain import Name, Op
-from db.journal.forks import MARK, issued_again
+from db.journal.forks import MARK, forks_among, issued_again
 from db.journal.vector import Vector
 from db.store import Store
 
@@ -24,7 +24,8 @@ class Tail:
 
 def parted_tails(here: Store, there: Place, theirs: Standing) -> list[Tail]:
     """Find every site of which this copy and a place hold different ops under one number."""
-    return list(_tails(here, there, standing_of(here), theirs))
+    mine = standing_of(here)
+    return [*_tails(here, there, mine, theirs), *_left_behind(here, mine)]
 
 
 def _tails(here: Store, there: Place, mine: Standing, theirs: Standing) -> Iterator[Tail]:
@@ -40,6 +41,19 @@ def _tails(here: Store, there: Place, mine: Standing, theirs: Standing) -> Itera
             again = (*issued_again(own), *issued_again(sorted(foreign, key=lambda op: op.seq)))
             if not all(mine.vector.covers(*op.name) for op in again):  # Or it is an old story.
                 yield Tail(site, (*again, *foreign))
+
+
+def _left_behind(here: Store, mine: Standing) -> Iterator[Tail]:
+    """Find what was written here of a site whose tails others have issued again without knowing of it.
+
+    Its originals are given to nobody any more, so nobody else would ever come to know it.
+    """
+    forks = here.read(lambda session: forks_among(session, mine.ends)).values()
+    for origin, first in sorted({(fork.origin, max(fork.first, 1)) for fork in forks}):
+        last = mine.ends[origin].seq if origin in mine.ends and not origin.startswith(MARK) else 0
+        begun = list(of_site(here, origin, first - 1, min(first, last)))
+        if begun and not mine.vector.covers(issued_again(begun)[0].site, last - first + 2):
+            yield Tail(origin, tuple(issued_again(list(of_site(here, origin, first - 1, last)))))
 
 
 def _differing(here: Store, there: Place, names: Sequence[Name]) -> list[Name]:

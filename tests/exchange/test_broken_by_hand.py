@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.journal.chain import Op, seal
+from db.journal.chain import Op, digest, seal
 from db.journal.rebuild import differences
 from db.journal.state import state_hash
 from db.operations import add, change
@@ -18,7 +18,8 @@ from db.store import Store
 from db.views.exchange import HeldReason
 from tests.asking import row_of
 from tests.builders import MORNING, Plan, an_activity
-from tests.exchange.meeting_places import copies
+from tests.exchange.chains import give
+from tests.exchange.meeting_places import copies, meet
 from tests.merging import chained, lacking, ops_of
 
 STRANGER = "feedfeedfeedfeed"
@@ -116,3 +117,26 @@ def test_what_lies_far_ahead_is_taken_in_once_the_way_there_is_known(two: Two) -
     assert ops_of(office) == ops_of(station)
     assert row_of(station, plan.activity)["title"] == "Marknad"
     assert station.read(state_hash) == office.read(state_hash)
+
+
+def test_what_was_written_after_a_tail_that_others_issued_again_reaches_them_all_the_same(
+    two: Two, tmp_path: Path
+) -> None:
+    """Of one number there lies another op in the folder; meanwhile the copy itself has written on."""
+    office, station, plan = two
+    folder = tmp_path / "utbyte"
+    folder.mkdir()
+    office.do(change, plan.activity, {"title": "Marknad"})
+    for store in (office, station):
+        meet(store, str(folder))
+    own = [op for name, op in sorted(ops_of(office).items()) if name[0] == office.here().site]
+    value = '"En annan"'
+    parted = replace(own[-1], value=value, seal=seal(own[-1].salt or b"", value))
+    give(folder, [parted.with_digest(digest(own[-2].digest, parted))], STRANGER, office.plan)
+    office.do(change, plan.activity, {"place": "Torget"})
+    for store in (office, station) * 3:
+        meet(store, str(folder))
+    assert row_of(station, plan.activity)["place"] == "Torget"
+    assert station.read(state_hash) == office.read(state_hash)
+    assert is_sound(office)
+    assert is_sound(station)
