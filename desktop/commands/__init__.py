@@ -36,6 +36,7 @@ conflicts: an array, by thing, each with
     where nobody had said anything); of a deletion: deleted, kept (as said), unseen ({step, gesture, by, at,
     copy}: the newest few), unseen_count, parts, mine (keep, delete); of a flag: fault, given, detail, others
 resolve: decided ({id, table, field}), step, changes
+copy: file, letter, name
 sync: place, kind (folder, file, server), done (false: a preview), received and given (by copy, arrays of
     {copy, copy_name, gestures, new, changed, deleted, changes}), conflicts, fresh_conflicts, waiting ({copy,
     copy_name, reason, changes}), forked, erased, attached ({received, given}: bytes of what attachments
@@ -79,6 +80,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "undo": N_("Undo the last change"),
     "redo": N_("Redo what was undone"),
     "report": N_("Print a status report as a PDF"),
+    "copy": N_("Hand out a copy of the plan, to be worked in elsewhere"),
     "sync": N_("Exchange with a folder, another plan file or a server"),
     "places": N_("List where this copy meets others, and when each was met"),
     "conflicts": N_("List what copies of the plan have said differently"),
@@ -96,6 +98,7 @@ SWEDISH: Final[Mapping[str, str]] = {
     "kopplabort": "unlink", "anteckna": "note", "anteckning": "note",
     "bifoga": "attach", "bilaga": "attach", "sparabilaga": "save-attachment", "logga": "log", "lista": "list",
     "visa": "show", "historik": "history", "ångra": "undo", "gör": "redo", "göra": "redo", "görom": "redo",
+    "kopiera": "copy", "kopia": "copy",
     "utbyte": "sync", "utbyt": "sync", "synka": "sync", "synkronisera": "sync", "platser": "places",
     "konflikter": "conflicts", "konflikt": "conflicts", "avgör": "resolve", "avgöra": "resolve",
     "lös": "resolve", "rapport": "report", "skriv": "report", "kontrollera": "check", "sudda": "redact",

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from db.operations import change
+from db.queries import locate
+from db.store import Store
+from db.world import World
 from tests.cli.conftest import CommandLine
 
 
@@ -146,3 +150,19 @@ def test_a_file_that_is_another_plan_or_this_very_one_is_refused(
     cli.does("new", other, "--municipality", "Grums", "--police-area", "Karlstad", "--from", "2017-01-01")
     assert "Another plan" in cli("sync", plan, other).err
     assert "this very copy" in cli("sync", plan, plan).err
+
+
+def test_a_copy_is_handed_out_whole_while_the_plan_is_open(
+    cli: CommandLine, plan: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kopian.plan"
+    with Store.open(plan, World.real(), actor="samordnare") as store:
+        key = store.read(locate, "K1").id
+        store.do(change, key, {"title": "Nyss skrivet"})
+        assert plan.with_name(plan.name + "-wal").stat().st_size, "some of it stands beside the file"
+        cli.does("copy", plan, copy, "--call", "stationen")
+    assert title(cli, copy) == "Nyss skrivet"
+    assert cli.asks("places", copy)["copy_name"] == "stationen"
+    assert "there already" in cli("copy", plan, copy).err
+    assert "There is no" in cli("copy", tmp_path / "ingen.plan", tmp_path / "ny.plan").err
+    assert not (tmp_path / "ny.plan").exists()
