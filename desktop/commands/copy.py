@@ -32,7 +32,5 @@ COMMAND = Command(
     (Option("call", N_("what the copy is to be called among the others"), N_("NAME")),),
     ("copy saffle.plan station.plan --call stationen",),
     run,
-    N_(
-        "What is attached is fetched at the first exchange. A copy that is made by hand may lack the latest work."
-    ),
+    N_("What is attached is fetched at the first exchange. A copy made by hand may lack the latest work."),
 )
