@@ -143,6 +143,8 @@ class PlacesCard(Card):
         menu = QMenu(self.add)
         for name in ADDING:
             menu.addAction(self._workplace.actions.action(name))
+        menu.addSeparator()
+        menu.addAction(self._workplace.actions.action("exchange.copy"))
         self.add.setMenu(menu)
         return self.add
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from db.errors import PlaceEmptied, PlaceWentBack, PlanError, ServerFailed
 from db.exchange.sync import Consent
 from db.operations import name_copy
 from db.queries.owners import whole_of
+from db.store.handing_out import hand_out
 from db.views.exchange import Exchange
 from db.views.things import Place
 from desktop.windows.exchange.conflicts_pane import ConflictsPane
@@ -83,6 +85,7 @@ class ExchangeRoom(Room):
             "exchange.folder": self._add_folder,
             "exchange.file": self._add_file,
             "exchange.server": self._add_server,
+            "exchange.copy": self._choose_copy,
             "exchange.next": partial(self.conflicts.step, 1),
             "exchange.previous": partial(self.conflicts.step, -1),
             "exchange.stop": self.exchanging.cancel,
@@ -185,6 +188,28 @@ class ExchangeRoom(Room):
 
     def _add_server(self) -> None:
         ask_server(self.window(), self.words, self.theme, self.add)
+
+    def _choose_copy(self) -> None:
+        _ = self.words
+        name = Path(self.workplace.plan_name)
+        wanted = str(name.with_name(_("{plan} – copy").format(plan=name.stem) + name.suffix))
+        kinds = _("Plan files") + " (*.plan)"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.window(), _("A copy for somebody else"), wanted, kinds
+        )
+        if chosen:
+            self.hand_out(Path(chosen))
+
+    def hand_out(self, copy: Path) -> None:
+        """Make a copy of the plan for somebody else, whole, as it is now."""
+        self.places.say("")
+        plan, said = Path(self.workplace.plan_name), self.words("{copy} is a copy of this plan")
+        self.workplace.runner.work(
+            self,
+            lambda _store, _progress: hand_out(plan, copy),
+            lambda _none: self.workplace.say(said.format(copy=copy.name)),
+            lambda error: self.places.say(sentence(self.words, error)),
+        )
 
     def add(self, address: str, password: str = "") -> None:
         """Meet a place for the first time; it is known from then on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -254,3 +255,15 @@ def test_a_copy_that_was_put_back_from_a_backup_is_explained(room: ExchangeRoom,
     click(question(room).answers.yes)
     row = room.places.rows[str(copies.station)]
     assert "Båda dess berättelser är kvar" in row.told.text()
+
+
+def test_a_copy_is_handed_out_from_the_room(room: ExchangeRoom, copies: Copies, tmp_path: Path) -> None:
+    copy = tmp_path / "till stationen.plan"
+    room.hand_out(copy)
+    with (
+        Store.open(copy, copies.at_office, actor="") as store,
+        Store.open(copies.office, copies.at_office, actor="") as office,
+    ):
+        assert store.plan == office.plan
+    room.hand_out(copy)
+    assert "finns redan" in room.places.refusal.text()
