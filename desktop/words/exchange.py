@@ -91,7 +91,7 @@ def share_words(words: Words, share: Share) -> str:
         words.plural("{count} deleted thing", "{count} deleted", share.deleted) if share.deleted else "",
     )
     told = [text for text in counts if text]
-    return ", ".join(told) if told else words("only who it is")
+    return ", ".join(told) if told else words("nothing that shows in the plan")
 
 
 def to_decide_words(words: Words, exchange: Exchange, *, done: bool) -> str:
@@ -100,10 +100,10 @@ def to_decide_words(words: Words, exchange: Exchange, *, done: bool) -> str:
     parts = []
     if fresh:
         parts.append(
-            words.plural("{count} field needs to be decided.", "{count} fields need to be decided.", fresh)
+            words.plural("{count} conflict needs to be decided.", "{count} conflicts need to be decided.", fresh)
             if done
             else words.plural(
-                "{count} field will need to be decided.", "{count} fields will need to be decided.", fresh
+                "{count} conflict will need to be decided.", "{count} conflicts will need to be decided.", fresh
             )
         )
     if old > 0:

@@ -89,7 +89,7 @@ def test_a_preview_says_what_comes_what_goes_and_what_is_to_be_decided() -> None
     assert exchange_lines(SWEDISH, exchange, done=False) == [
         "Du får 3 nya, 5 ändrade, 1 borttagen från stationen (P).",
         "Du ger 1 ändrad – kontoret (K).",
-        "2 fält kommer att behöva avgöras. 1 konflikt väntar sedan förut.",
+        "2 konflikter kommer att behöva avgöras. 1 konflikt väntar sedan förut.",
     ]
     assert exchange_lines(ENGLISH, exchange, done=True)[0] == (
         "You got 3 new, 5 changed, 1 deleted thing from stationen (P)."

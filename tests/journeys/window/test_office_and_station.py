@@ -59,7 +59,7 @@ def test_three_days_apart_become_one_plan_and_one_paper(
     )
     told = " ".join(asked)
     assert "Du får" in told
-    assert "2 fält kommer att behöva avgöras" in told
+    assert "2 konflikter kommer att behöva avgöras" in told
     assert asked[-1].startswith("2 konflikter att avgöra")
     office.spends(2, ("writes", "K4", "place", "Brogatan"))
 
