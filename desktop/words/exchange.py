@@ -98,12 +98,18 @@ def to_decide_words(words: Words, exchange: Exchange, *, done: bool) -> str:
     """How many conflicts it brings; nothing where there are none at all."""
     _, fresh, old = words, exchange.fresh_conflicts, exchange.conflicts - exchange.fresh_conflicts
     parts = []
-    if fresh:
+    if fresh and done:
         parts.append(
-            words.plural("{count} conflict needs to be decided.", "{count} conflicts need to be decided.", fresh)
-            if done
-            else words.plural(
-                "{count} conflict will need to be decided.", "{count} conflicts will need to be decided.", fresh
+            words.plural(
+                "{count} conflict needs to be decided.", "{count} conflicts need to be decided.", fresh
+            )
+        )
+    elif fresh:
+        parts.append(
+            words.plural(
+                "{count} conflict will need to be decided.",
+                "{count} conflicts will need to be decided.",
+                fresh,
             )
         )
     if old > 0:

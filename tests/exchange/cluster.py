@@ -156,7 +156,6 @@ def _free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-
 def _ending_with_us() -> list[str]:
     """What a command begins with that is to end when the test run does, however that ends; on Linux."""
     own = shutil.which("setpriv")

@@ -33,6 +33,7 @@ from db.errors import (
     NothingToUndo,
     NotLinkable,
     NotLinked,
+    PlanError,
     UnknownThing,
     WrittenAroundLog,
 )
@@ -92,8 +93,8 @@ class People(RuleBasedStateMachine):
         self.shown: Dump = first.read(as_people_see_it)
         self.done: list[tuple[Dump, Dump] | None] = []
         self.undone: list[tuple[Dump, Dump] | None] = []
-        self.moves: tuple[type[MovedOn], ...] = ()
-        """What may stand in an undo's way: only the paper of a meeting, which is never taken back itself."""
+        # In an undo's way stands only the paper of a meeting, which is never taken back itself.
+        self.refusals: tuple[type[PlanError], ...] = REFUSALS
 
     def teardown(self) -> None:
         """Hold the whole against the log once more, and leave nothing behind."""
@@ -127,7 +128,7 @@ class People(RuleBasedStateMachine):
         before = store.read(vector_here)
         try:
             done = store.do_as_seen(seen, operation, *args, **named)
-        except (*REFUSALS, *self.moves):
+        except self.refusals:
             assert store.read(vector_here) == before
             assert differing(self.shown, store.read(as_people_see_it)) == []
             return None
@@ -202,7 +203,7 @@ class People(RuleBasedStateMachine):
     @rule(data=st.data())
     def a_paper_is_made(self, data: st.DataObject) -> None:
         self._do(0, None, record_paper, data.draw(st.sampled_from(self.keys["meeting"])))
-        self.moves = (MovedOn,)
+        self.refusals = (*REFUSALS, MovedOn)
 
     @rule(data=st.data())
     def something_is_erased(self, data: st.DataObject) -> None:

@@ -1,4 +1,4 @@
-"""A copy says what it is called: in its own words, known to the others, and to be taken back like any gesture."""
+"""A copy says what it is called: in its own words, known to the others, and undone like any gesture."""
 
 from __future__ import annotations
 

@@ -98,9 +98,7 @@ def test_a_preview_says_what_comes_what_goes_and_what_is_to_be_decided() -> None
 
 def test_a_fork_and_a_damaged_file_are_explained_after_the_rest() -> None:
     faults = tuple(PlaceFault(f"{n}.ops", PlaceFaultKind.DAMAGED) for n in range(7))
-    exchange = Exchange(
-        address="/delad", kind=PlaceKind.FOLDER, forked=("p",), erased=2, faults=faults
-    )
+    exchange = Exchange(address="/delad", kind=PlaceKind.FOLDER, forked=("p",), erased=2, faults=faults)
     told = exchange_lines(SWEDISH, exchange, done=True)
     assert told[0] == "Båda har allt som den andra har."
     assert "2 värden raderas för gott" in told[1]

@@ -266,7 +266,7 @@ def test_keyring_is_not_loaded_before_a_password_is_needed() -> None:
 def test_a_server_that_only_lacks_the_password_asks_for_it_at_its_row(
     pocket: Pocket, room: ExchangeRoom
 ) -> None:
-    error = ServerFailed(ADDRESS, "FATAL:  password authentication failed for user \"saffle\"")
+    error = ServerFailed(ADDRESS, 'FATAL:  password authentication failed for user "saffle"')
     room.exchanging.errors[ADDRESS] = error
     room._refused(ADDRESS, error)
     row = room.places.rows[ADDRESS]

@@ -89,9 +89,7 @@ def test_a_field_shows_what_stood_there_mine_and_theirs_with_who_and_when(
     assert copies.plan.activity in room.workplace.contested
 
 
-@pytest.mark.parametrize(
-    ("button", "said"), [("mine", "Kontorets ord"), ("theirs", "Stationens ord")]
-)
+@pytest.mark.parametrize(("button", "said"), [("mine", "Kontorets ord"), ("theirs", "Stationens ord")])
 def test_what_is_kept_is_said_from_then_on_and_the_next_one_is_offered(
     qtbot: QtBot, copies: Copies, open_office: OpenOffice, button: str, said: str
 ) -> None:
