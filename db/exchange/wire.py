@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from db.journal.chain import Op
-from db.tables.columns import moment_text
+from db.tables.columns import KEY_LENGTH, SITE_LENGTH, WORD_LENGTH, moment_text
 
 FORMAT = "loftesplan ops"
 VERSION = 1
@@ -105,6 +105,10 @@ _SHAPES = frozenset(
 )
 
 
+NAME_LENGTHS = (SITE_LENGTH, KEY_LENGTH, WORD_LENGTH, KEY_LENGTH, WORD_LENGTH)
+"""Letters that a database keeps of an op's site, step, entity, row and field."""
+
+
 def op_of(line: bytes) -> Op:
     """Read an op; Unreadable if the line is none."""
     site, seq, lamport, wall, actor, step, entity, row, field, value, parents, seen, salt, seal, digest = (
@@ -112,6 +116,9 @@ def op_of(line: bytes) -> Op:
     )
     if not (0 < seq <= LARGEST and 0 <= lamport <= LARGEST):
         raise Unreadable("number")
+    names = (site, step, entity, row, field)
+    if any(len(name) > longest for name, longest in zip(names, NAME_LENGTHS, strict=True)):
+        raise Unreadable("name")
     try:
         return Op(
             site, seq, lamport, _moment(wall), actor, step, entity, row, field, value,

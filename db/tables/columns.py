@@ -16,6 +16,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 KEY_LENGTH = 36
 """Rows are named by UUIDs in their 36-character form: readable, and the same in every database."""
 
+WORD_LENGTH = 40
+"""Choices, and the names of tables and fields."""
+
 SITE_LENGTH = 16
 """Sites are named by 64 random bits in hexadecimal; they stand in every op, so they are short."""
 
@@ -58,7 +61,7 @@ def moment_text(moment: dt.datetime) -> str:
 
 Key = Annotated[str, mapped_column(String(KEY_LENGTH))]
 SiteKey = Annotated[str, mapped_column(String(SITE_LENGTH))]
-Word = Annotated[str, mapped_column(String(40))]
+Word = Annotated[str, mapped_column(String(WORD_LENGTH))]
 Line = Annotated[str, mapped_column(Text)]
 Prose = Annotated[str, mapped_column(Text)]
 UtcMoment = Annotated[dt.datetime, mapped_column(Moment)]

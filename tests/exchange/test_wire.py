@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,11 +22,12 @@ from tests.exchange.chains import OFFICE, PLAN, STATION, a_chain, erased
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 NUMBERS = st.integers(1, wire.LARGEST)
 NAMES = st.tuples(TEXTS, NUMBERS)
+SITES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=16)
 DIGESTS = st.binary(min_size=32, max_size=32)
 
 OPS = st.builds(
     Op,
-    site=TEXTS, seq=NUMBERS, lamport=st.integers(0, wire.LARGEST),
+    site=SITES, seq=NUMBERS, lamport=st.integers(0, wire.LARGEST),
     wall=st.datetimes(dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30), timezones=st.just(dt.UTC)),
     actor=TEXTS, step=TEXTS, entity=TEXTS, row=TEXTS, field=TEXTS, value=st.none() | TEXTS,
     parents=st.lists(NAMES, max_size=3).map(tuple), seen=st.none() | TEXTS,
@@ -62,6 +64,18 @@ def test_an_erased_line_says_who_and_when_but_not_what() -> None:
     for op in a_chain(count=3):
         assert wire.op_of(wire.erased_line(wire.op_line(op))) == erased(op)
         assert len(wire.erased_line(wire.op_line(op))) < len(wire.op_line(op))
+
+
+@pytest.mark.parametrize(
+    ("name", "longest"), [("site", 16), ("step", 36), ("entity", 40), ("row", 36), ("field", 40)]
+)
+def test_a_name_that_no_database_keeps_is_refused(name: str, longest: int) -> None:
+    op = a_chain(count=1)[0]
+    changed: dict[str, Any] = {name: "å" * longest}
+    assert wire.op_of(wire.op_line(replace(op, **changed))) == replace(op, **changed)
+    changed[name] += "å"
+    with pytest.raises(Unreadable):
+        wire.op_of(wire.op_line(replace(op, **changed)))
 
 
 @pytest.mark.parametrize(
