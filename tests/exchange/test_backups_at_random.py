@@ -76,4 +76,4 @@ def server(databases: ReadyDatabases) -> None:
 
 
 TestPutBack = PutBack.TestCase
-TestPutBack.settings = settings(max_examples=tried(6, 2_000), stateful_step_count=25, deadline=None)
+TestPutBack.settings = settings(max_examples=tried(4, 2_000), stateful_step_count=20, deadline=None)

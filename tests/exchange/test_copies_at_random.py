@@ -315,4 +315,4 @@ def server(databases: ReadyDatabases) -> None:
 
 
 TestCopies = Copies.TestCase
-TestCopies.settings = settings(max_examples=tried(12, 10_000), stateful_step_count=25, deadline=None)
+TestCopies.settings = settings(max_examples=tried(8, 10_000), stateful_step_count=20, deadline=None)

@@ -51,7 +51,7 @@ def test_whoever_is_killed_as_copies_meet_loses_nothing_and_doubles_nothing(
     shutil.copyfile(office, station)
     chance = random.Random()
     written: set[str] = set()
-    rounds = tried(6, 70)
+    rounds = tried(4, 70)
     cut_off = 0
     with ExitStack() as stack:
         place = a_place(kind, tmp_path, identity, databases, stack)
