@@ -55,7 +55,8 @@ def test_whoever_is_killed_as_copies_meet_loses_nothing_and_doubles_nothing(
     cut_off = 0
     with ExitStack() as stack:
         place = a_place(kind, tmp_path, identity, databases, stack)
-        whole = killer.let_be("exchange", str(office), "kontoret", place)
+        for _ in range(2):  # The first time it is slower than it will be.
+            whole = killer.let_be("exchange", str(office), "kontoret", place)
         for number in range(rounds):
             for path in (office, station):
                 with opened(path, path.stem) as store:
@@ -78,4 +79,4 @@ def test_whoever_is_killed_as_copies_meet_loses_nothing_and_doubles_nothing(
             for store in (one, other):
                 assert_remade_alike(store)
     print(f"killed {cut_off} of {2 * rounds} exchanges before they had ended ({kind})")
-    assert cut_off
+    assert cut_off or rounds < tried(rounds + 1, rounds), "of so many, chance ends some in the middle"
