@@ -321,9 +321,9 @@ class FolderPlace:
 
     def _write_file(self, plan: str, writer: str, layer: Layer, pack: Pack) -> None:
         holds = pack.runs(layer, lambda op: self._before(plan, op))
-        number, suffix = self._number(writer), self._suffix(plan, writer)
+        first, suffix = self._number(writer), self._suffix(plan, writer)
         made = self._world.now()
-        for number in range(number, number + ATTEMPTS):  # noqa: B020
+        for number in range(first, first + ATTEMPTS):
             header = Header(plan, writer, number, made, holds)
             part = bundles.part_of(self._path, writer)
             sha256 = bundles.write(part, header, lines_of(layer))

@@ -57,7 +57,7 @@ class _Condition(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
-    def self_group(self, against: OperatorType | None = None) -> _Condition:  # noqa: ARG002
+    def self_group(self, against: OperatorType | None = None) -> _Condition:  # noqa: ARG002 - SQLAlchemy asks
         """Itself, whatever it is put beside."""
         return self
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from json import loads
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.errors import AlreadyUndone, Moved, NeverUndone, UnknownThing
@@ -67,12 +67,12 @@ def target_of(session: Session, step: str) -> str:
     return step
 
 
-def _newest(session: Session, site: str, *where: object) -> Standing | None:
+def _newest(session: Session, site: str, *where: ColumnElement[bool]) -> Standing | None:
     """Find a copy's newest step of a sort that has not been taken back (or has been done again)."""
     found = session.execute(
         select(Step.id, Step.undoes, OpRow.seq)
         .join(OpRow, (OpRow.row == Step.id) & (OpRow.field == "gesture"))
-        .where(OpRow.site == site, ~taken_back(), *where)  # type: ignore[arg-type]
+        .where(OpRow.site == site, ~taken_back(), *where)
         .order_by(OpRow.seq.desc())
         .limit(1)
     ).first()

@@ -18,9 +18,10 @@ from db.journal.writing import Writing
 from db.operations.rows import change, delete, living
 from db.tables import THINGS, OpRow, Thing
 from db.views.conflicts import ALIVE, Choice
+from db.views.things import Value
 
 
-def decide(session: Writing, row: str, field: str, value: object) -> str:
+def decide(session: Writing, row: str, field: str, value: Value) -> str:
     """Decide what a field in conflict says from now on, and give back its row's id.
 
     The one op names all heads that the person saw, so that it stays decided wherever it comes, even if it
@@ -29,7 +30,7 @@ def decide(session: Writing, row: str, field: str, value: object) -> str:
     that went along, and False deletes it anew, knowing all of it now. Raises NotInConflict where nobody
     disagrees (any more), and InvalidDraft.
     """
-    decide_several(session, [Choice(row, field, value)])  # type: ignore[arg-type]
+    decide_several(session, [Choice(row, field, value)])
     return row
 
 

@@ -21,8 +21,12 @@ def next_in_list(session: Writing, row: FocusArea | Cause | Promise) -> int:
 
     Two copies may give the same number apart; it is a field like others, for a person to change.
     """
+    if isinstance(row, Cause):
+        fellows = Cause.focus_area == row.focus_area
+    elif isinstance(row, Promise):
+        fellows = Promise.agreement == row.agreement
+    else:
+        fellows = FocusArea.agreement == row.agreement
     table = type(row)
-    owner = table.focus_area if isinstance(row, Cause) else table.agreement  # type: ignore[union-attr]
-    within = row.focus_area if isinstance(row, Cause) else row.agreement
-    highest = session.scalar(select(func.max(table.number)).where(owner == within, table.alive))
+    highest = session.scalar(select(func.max(table.number)).where(fellows, table.alive))
     return (highest or 0) + 1

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from json import loads
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from db.journal.climbing import owners_of, parts_of
 from db.journal.contested import Contested, contested
 from db.journal.here import own_site
 from db.journal.reading import Field, chunks
-from db.journal.values import defaults, fields, plain, typed
+from db.journal.values import Plain, defaults, fields, plain, typed
 from db.journal.vector import Vector, vector_here
 from db.journal.visibility import Place
 from db.queries.flagged import Flagged, flagged
@@ -177,16 +177,18 @@ def _field_conflict(
 def _bases(one: Contested, names: Names, voice: Callable[[Op], Voice]) -> tuple[Base, ...]:
     if not one.bases:
         blank = defaults(THINGS[one.entity])[one.field]
-        column = fields(THINGS[one.entity])[one.field]
-        return () if one.made_twice else (Base(typed(column, blank)),)  # type: ignore[arg-type]
+        return () if one.made_twice else (Base(_typed(one.entity, one.field, blank)),)
     return tuple(Base(_value(op), voice(op), _named(op, names), op.erased) for op in one.bases)
 
 
 def _value(op: Op) -> Value:
     if op.value is None:
         return None
-    value: Value = typed(fields(THINGS[op.entity])[op.field], loads(op.value))  # type: ignore[assignment]
-    return value
+    return _typed(op.entity, op.field, loads(op.value))
+
+
+def _typed(entity: str, field: str, value: Plain) -> Value:
+    return cast(Value, typed(fields(THINGS[entity])[field], value))
 
 
 def _named(op: Op, names: Names) -> ThingName | None:

@@ -11,6 +11,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, insert, select
 from sqlalchemy.orm import Session
@@ -153,8 +154,8 @@ def _in_memory() -> Engine:
     engine = create_engine("sqlite+pysqlite://", poolclass=StaticPool)
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: sqlite3.Connection, record: object) -> None:
+    def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
         connection.create_function("fold", 1, fold_text, deterministic=True)
-        record.info["pen"] = pen.give_pen(connection)  # type: ignore[attr-defined]
+        record.info["pen"] = pen.give_pen(connection)
 
     return engine

@@ -97,5 +97,6 @@ def _is_within(subject: Place, scope: Scope, rows: Rows) -> bool:
 
 
 def _order(subject: Named) -> tuple[int, str, int, str]:
-    letters, number = re.fullmatch(r"(\D*)(\d*).*", subject.number, re.DOTALL).groups()  # type: ignore[union-attr]
+    found = re.match(r"(\D*)(\d*)", subject.number)
+    letters, number = found.groups() if found else ("", "")
     return SUBJECTS.index(subject.entity), letters, int(number or 0), subject.text

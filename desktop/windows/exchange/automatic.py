@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -74,7 +75,7 @@ class Automatic(QObject):
         for place in self._automatic():
             left = until - time.monotonic()
             if left > 0 and within_reach(place, min(left, 1.0)):
-                runner.settle(lambda address=place.address: self._meet_last(address, until))  # type: ignore[misc]
+                runner.settle(partial(self._meet_last, place.address, until))
 
     def _meet_last(self, address: str, until: float) -> None:
         self._exchanging.meet(address, quiet=True, until=until)
